@@ -1,0 +1,1302 @@
+// Generated from proto/ by `npm run gen`. Do not edit.
+import * as $protobuf from "protobufjs";
+/** Namespace api. */
+export namespace api {
+
+    /** Properties of a GetRequest. */
+    interface IGetRequest {
+
+        /** GetRequest key */
+        key?: (string|null);
+    }
+
+    /** Represents a GetRequest. */
+    class GetRequest implements IGetRequest {
+
+        /**
+         * Constructs a new GetRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: api.IGetRequest);
+
+        /** GetRequest key. */
+        public key: string;
+
+        /**
+         * Creates a new GetRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GetRequest instance
+         */
+        public static create(properties?: api.IGetRequest): api.GetRequest;
+
+        /**
+         * Encodes the specified GetRequest message. Does not implicitly {@link api.GetRequest.verify|verify} messages.
+         * @param message GetRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        public static encode(message: api.IGetRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GetRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns GetRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.GetRequest;
+    }
+
+    /** Properties of a GetResponse. */
+    interface IGetResponse {
+
+        /** GetResponse key */
+        key?: (string|null);
+
+        /** GetResponse value */
+        value?: (Uint8Array|null);
+    }
+
+    /** Represents a GetResponse. */
+    class GetResponse implements IGetResponse {
+
+        /**
+         * Constructs a new GetResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: api.IGetResponse);
+
+        /** GetResponse key. */
+        public key: string;
+
+        /** GetResponse value. */
+        public value: Uint8Array;
+
+        /**
+         * Creates a new GetResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GetResponse instance
+         */
+        public static create(properties?: api.IGetResponse): api.GetResponse;
+
+        /**
+         * Encodes the specified GetResponse message. Does not implicitly {@link api.GetResponse.verify|verify} messages.
+         * @param message GetResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        public static encode(message: api.IGetResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GetResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns GetResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.GetResponse;
+    }
+
+    /** Properties of a SetRequest. */
+    interface ISetRequest {
+
+        /** SetRequest key */
+        key?: (string|null);
+
+        /** SetRequest value */
+        value?: (Uint8Array|null);
+    }
+
+    /** Represents a SetRequest. */
+    class SetRequest implements ISetRequest {
+
+        /**
+         * Constructs a new SetRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: api.ISetRequest);
+
+        /** SetRequest key. */
+        public key: string;
+
+        /** SetRequest value. */
+        public value: Uint8Array;
+
+        /**
+         * Creates a new SetRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetRequest instance
+         */
+        public static create(properties?: api.ISetRequest): api.SetRequest;
+
+        /**
+         * Encodes the specified SetRequest message. Does not implicitly {@link api.SetRequest.verify|verify} messages.
+         * @param message SetRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        public static encode(message: api.ISetRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns SetRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.SetRequest;
+    }
+
+    /** Properties of a SetResponse. */
+    interface ISetResponse {
+
+        /** SetResponse ok */
+        ok?: (boolean|null);
+    }
+
+    /** Represents a SetResponse. */
+    class SetResponse implements ISetResponse {
+
+        /**
+         * Constructs a new SetResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: api.ISetResponse);
+
+        /** SetResponse ok. */
+        public ok: boolean;
+
+        /**
+         * Creates a new SetResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetResponse instance
+         */
+        public static create(properties?: api.ISetResponse): api.SetResponse;
+
+        /**
+         * Encodes the specified SetResponse message. Does not implicitly {@link api.SetResponse.verify|verify} messages.
+         * @param message SetResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        public static encode(message: api.ISetResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns SetResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.SetResponse;
+    }
+
+    /** Properties of a DeleteRequest. */
+    interface IDeleteRequest {
+
+        /** DeleteRequest key */
+        key?: (string|null);
+    }
+
+    /** Represents a DeleteRequest. */
+    class DeleteRequest implements IDeleteRequest {
+
+        /**
+         * Constructs a new DeleteRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: api.IDeleteRequest);
+
+        /** DeleteRequest key. */
+        public key: string;
+
+        /**
+         * Creates a new DeleteRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeleteRequest instance
+         */
+        public static create(properties?: api.IDeleteRequest): api.DeleteRequest;
+
+        /**
+         * Encodes the specified DeleteRequest message. Does not implicitly {@link api.DeleteRequest.verify|verify} messages.
+         * @param message DeleteRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        public static encode(message: api.IDeleteRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeleteRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns DeleteRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.DeleteRequest;
+    }
+
+    /** Properties of a DeleteResponse. */
+    interface IDeleteResponse {
+
+        /** DeleteResponse ok */
+        ok?: (boolean|null);
+    }
+
+    /** Represents a DeleteResponse. */
+    class DeleteResponse implements IDeleteResponse {
+
+        /**
+         * Constructs a new DeleteResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: api.IDeleteResponse);
+
+        /** DeleteResponse ok. */
+        public ok: boolean;
+
+        /**
+         * Creates a new DeleteResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeleteResponse instance
+         */
+        public static create(properties?: api.IDeleteResponse): api.DeleteResponse;
+
+        /**
+         * Encodes the specified DeleteResponse message. Does not implicitly {@link api.DeleteResponse.verify|verify} messages.
+         * @param message DeleteResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        public static encode(message: api.IDeleteResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeleteResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns DeleteResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.DeleteResponse;
+    }
+
+    /** Properties of a Server. */
+    interface IServer {
+
+        /** Server id */
+        id?: (string|null);
+
+        /** Server rpcAddr */
+        rpcAddr?: (string|null);
+
+        /** Server isLeader */
+        isLeader?: (boolean|null);
+    }
+
+    /** Represents a Server. */
+    class Server implements IServer {
+
+        /**
+         * Constructs a new Server.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: api.IServer);
+
+        /** Server id. */
+        public id: string;
+
+        /** Server rpcAddr. */
+        public rpcAddr: string;
+
+        /** Server isLeader. */
+        public isLeader: boolean;
+
+        /**
+         * Creates a new Server instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Server instance
+         */
+        public static create(properties?: api.IServer): api.Server;
+
+        /**
+         * Encodes the specified Server message. Does not implicitly {@link api.Server.verify|verify} messages.
+         * @param message Server message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        public static encode(message: api.IServer, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Server message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns Server
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.Server;
+    }
+
+    /** Properties of a GetServersResponse. */
+    interface IGetServersResponse {
+
+        /** GetServersResponse servers */
+        servers?: (api.IServer[]|null);
+    }
+
+    /** Represents a GetServersResponse. */
+    class GetServersResponse implements IGetServersResponse {
+
+        /**
+         * Constructs a new GetServersResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: api.IGetServersResponse);
+
+        /** GetServersResponse servers. */
+        public servers: api.IServer[];
+
+        /**
+         * Creates a new GetServersResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GetServersResponse instance
+         */
+        public static create(properties?: api.IGetServersResponse): api.GetServersResponse;
+
+        /**
+         * Encodes the specified GetServersResponse message. Does not implicitly {@link api.GetServersResponse.verify|verify} messages.
+         * @param message GetServersResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        public static encode(message: api.IGetServersResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GetServersResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns GetServersResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.GetServersResponse;
+    }
+}
+
+/** Namespace mokv. */
+export namespace mokv {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /** Properties of a StatusRequest. */
+        interface IStatusRequest {
+        }
+
+        /** Represents a StatusRequest. */
+        class StatusRequest implements IStatusRequest {
+
+            /**
+             * Constructs a new StatusRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IStatusRequest);
+
+            /**
+             * Creates a new StatusRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StatusRequest instance
+             */
+            public static create(properties?: mokv.v1.IStatusRequest): mokv.v1.StatusRequest;
+
+            /**
+             * Encodes the specified StatusRequest message. Does not implicitly {@link mokv.v1.StatusRequest.verify|verify} messages.
+             * @param message StatusRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IStatusRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StatusRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns StatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.StatusRequest;
+        }
+
+        /** Properties of a StatusResponse. */
+        interface IStatusResponse {
+
+            /** StatusResponse nodeId */
+            nodeId?: (string|null);
+
+            /** StatusResponse version */
+            version?: (string|null);
+
+            /** StatusResponse role */
+            role?: (string|null);
+
+            /** StatusResponse leaderId */
+            leaderId?: (string|null);
+
+            /** StatusResponse leaderAddr */
+            leaderAddr?: (string|null);
+
+            /** StatusResponse term */
+            term?: (number|null);
+
+            /** StatusResponse commitIndex */
+            commitIndex?: (number|null);
+
+            /** StatusResponse appliedIndex */
+            appliedIndex?: (number|null);
+
+            /** StatusResponse lastIndex */
+            lastIndex?: (number|null);
+
+            /** StatusResponse servers */
+            servers?: (mokv.v1.IRaftServer[]|null);
+
+            /** StatusResponse revision */
+            revision?: (number|null);
+
+            /** StatusResponse keys */
+            keys?: (number|null);
+
+            /** StatusResponse storeBytes */
+            storeBytes?: (number|null);
+
+            /** StatusResponse logBytes */
+            logBytes?: (number|null);
+
+            /** StatusResponse snapshotIndex */
+            snapshotIndex?: (number|null);
+
+            /** StatusResponse uptimeMs */
+            uptimeMs?: (number|null);
+
+            /** StatusResponse certificateExpiryMs */
+            certificateExpiryMs?: (number|null);
+        }
+
+        /** Represents a StatusResponse. */
+        class StatusResponse implements IStatusResponse {
+
+            /**
+             * Constructs a new StatusResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IStatusResponse);
+
+            /** StatusResponse nodeId. */
+            public nodeId: string;
+
+            /** StatusResponse version. */
+            public version: string;
+
+            /** StatusResponse role. */
+            public role: string;
+
+            /** StatusResponse leaderId. */
+            public leaderId: string;
+
+            /** StatusResponse leaderAddr. */
+            public leaderAddr: string;
+
+            /** StatusResponse term. */
+            public term: number;
+
+            /** StatusResponse commitIndex. */
+            public commitIndex: number;
+
+            /** StatusResponse appliedIndex. */
+            public appliedIndex: number;
+
+            /** StatusResponse lastIndex. */
+            public lastIndex: number;
+
+            /** StatusResponse servers. */
+            public servers: mokv.v1.IRaftServer[];
+
+            /** StatusResponse revision. */
+            public revision: number;
+
+            /** StatusResponse keys. */
+            public keys: number;
+
+            /** StatusResponse storeBytes. */
+            public storeBytes: number;
+
+            /** StatusResponse logBytes. */
+            public logBytes: number;
+
+            /** StatusResponse snapshotIndex. */
+            public snapshotIndex: number;
+
+            /** StatusResponse uptimeMs. */
+            public uptimeMs: number;
+
+            /** StatusResponse certificateExpiryMs. */
+            public certificateExpiryMs: number;
+
+            /**
+             * Creates a new StatusResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StatusResponse instance
+             */
+            public static create(properties?: mokv.v1.IStatusResponse): mokv.v1.StatusResponse;
+
+            /**
+             * Encodes the specified StatusResponse message. Does not implicitly {@link mokv.v1.StatusResponse.verify|verify} messages.
+             * @param message StatusResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IStatusResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StatusResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns StatusResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.StatusResponse;
+        }
+
+        /** Properties of a RaftServer. */
+        interface IRaftServer {
+
+            /** RaftServer id */
+            id?: (string|null);
+
+            /** RaftServer addr */
+            addr?: (string|null);
+
+            /** RaftServer voter */
+            voter?: (boolean|null);
+        }
+
+        /** Represents a RaftServer. */
+        class RaftServer implements IRaftServer {
+
+            /**
+             * Constructs a new RaftServer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IRaftServer);
+
+            /** RaftServer id. */
+            public id: string;
+
+            /** RaftServer addr. */
+            public addr: string;
+
+            /** RaftServer voter. */
+            public voter: boolean;
+
+            /**
+             * Creates a new RaftServer instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftServer instance
+             */
+            public static create(properties?: mokv.v1.IRaftServer): mokv.v1.RaftServer;
+
+            /**
+             * Encodes the specified RaftServer message. Does not implicitly {@link mokv.v1.RaftServer.verify|verify} messages.
+             * @param message RaftServer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IRaftServer, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftServer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns RaftServer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.RaftServer;
+        }
+
+        /** Properties of a Round. */
+        interface IRound {
+
+            /** Round timeMs */
+            timeMs?: (number|null);
+
+            /** Round commands */
+            commands?: (mokv.v1.ICommand[]|null);
+        }
+
+        /** Represents a Round. */
+        class Round implements IRound {
+
+            /**
+             * Constructs a new Round.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IRound);
+
+            /** Round timeMs. */
+            public timeMs: number;
+
+            /** Round commands. */
+            public commands: mokv.v1.ICommand[];
+
+            /**
+             * Creates a new Round instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Round instance
+             */
+            public static create(properties?: mokv.v1.IRound): mokv.v1.Round;
+
+            /**
+             * Encodes the specified Round message. Does not implicitly {@link mokv.v1.Round.verify|verify} messages.
+             * @param message Round message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IRound, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Round message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns Round
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.Round;
+        }
+
+        /** Properties of a Command. */
+        interface ICommand {
+
+            /** Command set */
+            set?: (mokv.v1.ISetCommand|null);
+
+            /** Command delete */
+            "delete"?: (mokv.v1.IDeleteCommand|null);
+        }
+
+        /** Represents a Command. */
+        class Command implements ICommand {
+
+            /**
+             * Constructs a new Command.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ICommand);
+
+            /** Command set. */
+            public set?: (mokv.v1.ISetCommand|null);
+
+            /** Command delete. */
+            public delete?: (mokv.v1.IDeleteCommand|null);
+
+            /** Command kind. */
+            public kind?: ("set"|"delete");
+
+            /**
+             * Creates a new Command instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Command instance
+             */
+            public static create(properties?: mokv.v1.ICommand): mokv.v1.Command;
+
+            /**
+             * Encodes the specified Command message. Does not implicitly {@link mokv.v1.Command.verify|verify} messages.
+             * @param message Command message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ICommand, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Command message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns Command
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.Command;
+        }
+
+        /** Properties of a SetCommand. */
+        interface ISetCommand {
+
+            /** SetCommand key */
+            key?: (Uint8Array|null);
+
+            /** SetCommand value */
+            value?: (Uint8Array|null);
+        }
+
+        /** Represents a SetCommand. */
+        class SetCommand implements ISetCommand {
+
+            /**
+             * Constructs a new SetCommand.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ISetCommand);
+
+            /** SetCommand key. */
+            public key: Uint8Array;
+
+            /** SetCommand value. */
+            public value: Uint8Array;
+
+            /**
+             * Creates a new SetCommand instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SetCommand instance
+             */
+            public static create(properties?: mokv.v1.ISetCommand): mokv.v1.SetCommand;
+
+            /**
+             * Encodes the specified SetCommand message. Does not implicitly {@link mokv.v1.SetCommand.verify|verify} messages.
+             * @param message SetCommand message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ISetCommand, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SetCommand message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns SetCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.SetCommand;
+        }
+
+        /** Properties of a DeleteCommand. */
+        interface IDeleteCommand {
+
+            /** DeleteCommand key */
+            key?: (Uint8Array|null);
+        }
+
+        /** Represents a DeleteCommand. */
+        class DeleteCommand implements IDeleteCommand {
+
+            /**
+             * Constructs a new DeleteCommand.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IDeleteCommand);
+
+            /** DeleteCommand key. */
+            public key: Uint8Array;
+
+            /**
+             * Creates a new DeleteCommand instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteCommand instance
+             */
+            public static create(properties?: mokv.v1.IDeleteCommand): mokv.v1.DeleteCommand;
+
+            /**
+             * Encodes the specified DeleteCommand message. Does not implicitly {@link mokv.v1.DeleteCommand.verify|verify} messages.
+             * @param message DeleteCommand message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IDeleteCommand, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteCommand message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns DeleteCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.DeleteCommand;
+        }
+
+        /** Properties of a SnapshotRecord. */
+        interface ISnapshotRecord {
+
+            /** SnapshotRecord key */
+            key?: (Uint8Array|null);
+
+            /** SnapshotRecord value */
+            value?: (Uint8Array|null);
+
+            /** SnapshotRecord createRevision */
+            createRevision?: (number|null);
+
+            /** SnapshotRecord modRevision */
+            modRevision?: (number|null);
+
+            /** SnapshotRecord version */
+            version?: (number|null);
+
+            /** SnapshotRecord header */
+            header?: (mokv.v1.ISnapshotHeader|null);
+        }
+
+        /** Represents a SnapshotRecord. */
+        class SnapshotRecord implements ISnapshotRecord {
+
+            /**
+             * Constructs a new SnapshotRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ISnapshotRecord);
+
+            /** SnapshotRecord key. */
+            public key: Uint8Array;
+
+            /** SnapshotRecord value. */
+            public value: Uint8Array;
+
+            /** SnapshotRecord createRevision. */
+            public createRevision: number;
+
+            /** SnapshotRecord modRevision. */
+            public modRevision: number;
+
+            /** SnapshotRecord version. */
+            public version: number;
+
+            /** SnapshotRecord header. */
+            public header?: (mokv.v1.ISnapshotHeader|null);
+
+            /**
+             * Creates a new SnapshotRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SnapshotRecord instance
+             */
+            public static create(properties?: mokv.v1.ISnapshotRecord): mokv.v1.SnapshotRecord;
+
+            /**
+             * Encodes the specified SnapshotRecord message. Does not implicitly {@link mokv.v1.SnapshotRecord.verify|verify} messages.
+             * @param message SnapshotRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ISnapshotRecord, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SnapshotRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns SnapshotRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.SnapshotRecord;
+        }
+
+        /** Properties of a SnapshotHeader. */
+        interface ISnapshotHeader {
+
+            /** SnapshotHeader format */
+            format?: (number|null);
+
+            /** SnapshotHeader revision */
+            revision?: (number|null);
+
+            /** SnapshotHeader keys */
+            keys?: (number|null);
+
+            /** SnapshotHeader appliedHash */
+            appliedHash?: (number|null);
+        }
+
+        /** Represents a SnapshotHeader. */
+        class SnapshotHeader implements ISnapshotHeader {
+
+            /**
+             * Constructs a new SnapshotHeader.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ISnapshotHeader);
+
+            /** SnapshotHeader format. */
+            public format: number;
+
+            /** SnapshotHeader revision. */
+            public revision: number;
+
+            /** SnapshotHeader keys. */
+            public keys: number;
+
+            /** SnapshotHeader appliedHash. */
+            public appliedHash: number;
+
+            /**
+             * Creates a new SnapshotHeader instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SnapshotHeader instance
+             */
+            public static create(properties?: mokv.v1.ISnapshotHeader): mokv.v1.SnapshotHeader;
+
+            /**
+             * Encodes the specified SnapshotHeader message. Does not implicitly {@link mokv.v1.SnapshotHeader.verify|verify} messages.
+             * @param message SnapshotHeader message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ISnapshotHeader, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SnapshotHeader message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns SnapshotHeader
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.SnapshotHeader;
+        }
+    }
+}
+
+/** Namespace grpc. */
+export namespace grpc {
+
+    /** Namespace health. */
+    namespace health {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /** Properties of a HealthCheckRequest. */
+            interface IHealthCheckRequest {
+
+                /** HealthCheckRequest service */
+                service?: (string|null);
+            }
+
+            /** Represents a HealthCheckRequest. */
+            class HealthCheckRequest implements IHealthCheckRequest {
+
+                /**
+                 * Constructs a new HealthCheckRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: grpc.health.v1.IHealthCheckRequest);
+
+                /** HealthCheckRequest service. */
+                public service: string;
+
+                /**
+                 * Creates a new HealthCheckRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns HealthCheckRequest instance
+                 */
+                public static create(properties?: grpc.health.v1.IHealthCheckRequest): grpc.health.v1.HealthCheckRequest;
+
+                /**
+                 * Encodes the specified HealthCheckRequest message. Does not implicitly {@link grpc.health.v1.HealthCheckRequest.verify|verify} messages.
+                 * @param message HealthCheckRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: grpc.health.v1.IHealthCheckRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HealthCheckRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns HealthCheckRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): grpc.health.v1.HealthCheckRequest;
+            }
+
+            /** Properties of a HealthCheckResponse. */
+            interface IHealthCheckResponse {
+
+                /** HealthCheckResponse status */
+                status?: (grpc.health.v1.HealthCheckResponse.ServingStatus|null);
+            }
+
+            /** Represents a HealthCheckResponse. */
+            class HealthCheckResponse implements IHealthCheckResponse {
+
+                /**
+                 * Constructs a new HealthCheckResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: grpc.health.v1.IHealthCheckResponse);
+
+                /** HealthCheckResponse status. */
+                public status: grpc.health.v1.HealthCheckResponse.ServingStatus;
+
+                /**
+                 * Creates a new HealthCheckResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns HealthCheckResponse instance
+                 */
+                public static create(properties?: grpc.health.v1.IHealthCheckResponse): grpc.health.v1.HealthCheckResponse;
+
+                /**
+                 * Encodes the specified HealthCheckResponse message. Does not implicitly {@link grpc.health.v1.HealthCheckResponse.verify|verify} messages.
+                 * @param message HealthCheckResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: grpc.health.v1.IHealthCheckResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HealthCheckResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns HealthCheckResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): grpc.health.v1.HealthCheckResponse;
+            }
+
+            namespace HealthCheckResponse {
+
+                /** ServingStatus enum. */
+                enum ServingStatus {
+                    UNKNOWN = 0,
+                    SERVING = 1,
+                    NOT_SERVING = 2,
+                    SERVICE_UNKNOWN = 3
+                }
+            }
+        }
+    }
+}
+
+/** Namespace google. */
+export namespace google {
+
+    /** Namespace protobuf. */
+    namespace protobuf {
+
+        /** Properties of an Empty. */
+        interface IEmpty {
+        }
+
+        /** Represents an Empty. */
+        class Empty implements IEmpty {
+
+            /**
+             * Constructs a new Empty.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: google.protobuf.IEmpty);
+
+            /**
+             * Creates a new Empty instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Empty instance
+             */
+            public static create(properties?: google.protobuf.IEmpty): google.protobuf.Empty;
+
+            /**
+             * Encodes the specified Empty message. Does not implicitly {@link google.protobuf.Empty.verify|verify} messages.
+             * @param message Empty message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: google.protobuf.IEmpty, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Empty message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns Empty
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Empty;
+        }
+
+        /** Properties of an Any. */
+        interface IAny {
+
+            /** Any type_url */
+            type_url?: (string|null);
+
+            /** Any value */
+            value?: (Uint8Array|null);
+        }
+
+        /** Represents an Any. */
+        class Any implements IAny {
+
+            /**
+             * Constructs a new Any.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: google.protobuf.IAny);
+
+            /** Any type_url. */
+            public type_url: string;
+
+            /** Any value. */
+            public value: Uint8Array;
+
+            /**
+             * Creates a new Any instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Any instance
+             */
+            public static create(properties?: google.protobuf.IAny): google.protobuf.Any;
+
+            /**
+             * Encodes the specified Any message. Does not implicitly {@link google.protobuf.Any.verify|verify} messages.
+             * @param message Any message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: google.protobuf.IAny, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Any message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns Any
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Any;
+        }
+    }
+
+    /** Namespace rpc. */
+    namespace rpc {
+
+        /** Properties of a Status. */
+        interface IStatus {
+
+            /** Status code */
+            code?: (number|null);
+
+            /** Status message */
+            message?: (string|null);
+
+            /** Status details */
+            details?: (google.protobuf.IAny[]|null);
+        }
+
+        /** Represents a Status. */
+        class Status implements IStatus {
+
+            /**
+             * Constructs a new Status.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: google.rpc.IStatus);
+
+            /** Status code. */
+            public code: number;
+
+            /** Status message. */
+            public message: string;
+
+            /** Status details. */
+            public details: google.protobuf.IAny[];
+
+            /**
+             * Creates a new Status instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Status instance
+             */
+            public static create(properties?: google.rpc.IStatus): google.rpc.Status;
+
+            /**
+             * Encodes the specified Status message. Does not implicitly {@link google.rpc.Status.verify|verify} messages.
+             * @param message Status message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: google.rpc.IStatus, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Status message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns Status
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.rpc.Status;
+        }
+
+        /** Properties of an ErrorInfo. */
+        interface IErrorInfo {
+
+            /** ErrorInfo reason */
+            reason?: (string|null);
+
+            /** ErrorInfo domain */
+            domain?: (string|null);
+
+            /** ErrorInfo metadata */
+            metadata?: ({ [k: string]: string }|null);
+        }
+
+        /** Represents an ErrorInfo. */
+        class ErrorInfo implements IErrorInfo {
+
+            /**
+             * Constructs a new ErrorInfo.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: google.rpc.IErrorInfo);
+
+            /** ErrorInfo reason. */
+            public reason: string;
+
+            /** ErrorInfo domain. */
+            public domain: string;
+
+            /** ErrorInfo metadata. */
+            public metadata: { [k: string]: string };
+
+            /**
+             * Creates a new ErrorInfo instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ErrorInfo instance
+             */
+            public static create(properties?: google.rpc.IErrorInfo): google.rpc.ErrorInfo;
+
+            /**
+             * Encodes the specified ErrorInfo message. Does not implicitly {@link google.rpc.ErrorInfo.verify|verify} messages.
+             * @param message ErrorInfo message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: google.rpc.IErrorInfo, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ErrorInfo message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns ErrorInfo
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.rpc.ErrorInfo;
+        }
+    }
+}

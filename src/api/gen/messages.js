@@ -1,0 +1,3473 @@
+// Generated from proto/ by `npm run gen`. Do not edit.
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars*/
+import * as $protobuf from "protobufjs/minimal.js";
+
+// Common aliases
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+
+// Exported root namespace
+const $root = $protobuf.roots["default"] || ($protobuf.roots["default"] = {});
+
+export const api = $root.api = (() => {
+
+    /**
+     * Namespace api.
+     * @exports api
+     * @namespace
+     */
+    const api = {};
+
+    api.GetRequest = (function() {
+
+        /**
+         * Properties of a GetRequest.
+         * @memberof api
+         * @interface IGetRequest
+         * @property {string|null} [key] GetRequest key
+         */
+
+        /**
+         * Constructs a new GetRequest.
+         * @memberof api
+         * @classdesc Represents a GetRequest.
+         * @implements IGetRequest
+         * @constructor
+         * @param {api.IGetRequest=} [properties] Properties to set
+         */
+        function GetRequest(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * GetRequest key.
+         * @member {string} key
+         * @memberof api.GetRequest
+         * @instance
+         */
+        GetRequest.prototype.key = "";
+
+        /**
+         * Creates a new GetRequest instance using the specified properties.
+         * @function create
+         * @memberof api.GetRequest
+         * @static
+         * @param {api.IGetRequest=} [properties] Properties to set
+         * @returns {api.GetRequest} GetRequest instance
+         */
+        GetRequest.create = function create(properties) {
+            return new GetRequest(properties);
+        };
+
+        /**
+         * Encodes the specified GetRequest message. Does not implicitly {@link api.GetRequest.verify|verify} messages.
+         * @function encode
+         * @memberof api.GetRequest
+         * @static
+         * @param {api.IGetRequest} message GetRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        GetRequest.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            return writer;
+        };
+
+        /**
+         * Decodes a GetRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.GetRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.GetRequest} GetRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        GetRequest.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.GetRequest();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.key = reader.string();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return GetRequest;
+    })();
+
+    api.GetResponse = (function() {
+
+        /**
+         * Properties of a GetResponse.
+         * @memberof api
+         * @interface IGetResponse
+         * @property {string|null} [key] GetResponse key
+         * @property {Uint8Array|null} [value] GetResponse value
+         */
+
+        /**
+         * Constructs a new GetResponse.
+         * @memberof api
+         * @classdesc Represents a GetResponse.
+         * @implements IGetResponse
+         * @constructor
+         * @param {api.IGetResponse=} [properties] Properties to set
+         */
+        function GetResponse(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * GetResponse key.
+         * @member {string} key
+         * @memberof api.GetResponse
+         * @instance
+         */
+        GetResponse.prototype.key = "";
+
+        /**
+         * GetResponse value.
+         * @member {Uint8Array} value
+         * @memberof api.GetResponse
+         * @instance
+         */
+        GetResponse.prototype.value = $util.newBuffer([]);
+
+        /**
+         * Creates a new GetResponse instance using the specified properties.
+         * @function create
+         * @memberof api.GetResponse
+         * @static
+         * @param {api.IGetResponse=} [properties] Properties to set
+         * @returns {api.GetResponse} GetResponse instance
+         */
+        GetResponse.create = function create(properties) {
+            return new GetResponse(properties);
+        };
+
+        /**
+         * Encodes the specified GetResponse message. Does not implicitly {@link api.GetResponse.verify|verify} messages.
+         * @function encode
+         * @memberof api.GetResponse
+         * @static
+         * @param {api.IGetResponse} message GetResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        GetResponse.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+            return writer;
+        };
+
+        /**
+         * Decodes a GetResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.GetResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.GetResponse} GetResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        GetResponse.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.GetResponse();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.key = reader.string();
+                        break;
+                    }
+                case 2: {
+                        message.value = reader.bytes();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return GetResponse;
+    })();
+
+    api.SetRequest = (function() {
+
+        /**
+         * Properties of a SetRequest.
+         * @memberof api
+         * @interface ISetRequest
+         * @property {string|null} [key] SetRequest key
+         * @property {Uint8Array|null} [value] SetRequest value
+         */
+
+        /**
+         * Constructs a new SetRequest.
+         * @memberof api
+         * @classdesc Represents a SetRequest.
+         * @implements ISetRequest
+         * @constructor
+         * @param {api.ISetRequest=} [properties] Properties to set
+         */
+        function SetRequest(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * SetRequest key.
+         * @member {string} key
+         * @memberof api.SetRequest
+         * @instance
+         */
+        SetRequest.prototype.key = "";
+
+        /**
+         * SetRequest value.
+         * @member {Uint8Array} value
+         * @memberof api.SetRequest
+         * @instance
+         */
+        SetRequest.prototype.value = $util.newBuffer([]);
+
+        /**
+         * Creates a new SetRequest instance using the specified properties.
+         * @function create
+         * @memberof api.SetRequest
+         * @static
+         * @param {api.ISetRequest=} [properties] Properties to set
+         * @returns {api.SetRequest} SetRequest instance
+         */
+        SetRequest.create = function create(properties) {
+            return new SetRequest(properties);
+        };
+
+        /**
+         * Encodes the specified SetRequest message. Does not implicitly {@link api.SetRequest.verify|verify} messages.
+         * @function encode
+         * @memberof api.SetRequest
+         * @static
+         * @param {api.ISetRequest} message SetRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SetRequest.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+            return writer;
+        };
+
+        /**
+         * Decodes a SetRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.SetRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.SetRequest} SetRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SetRequest.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.SetRequest();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.key = reader.string();
+                        break;
+                    }
+                case 2: {
+                        message.value = reader.bytes();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return SetRequest;
+    })();
+
+    api.SetResponse = (function() {
+
+        /**
+         * Properties of a SetResponse.
+         * @memberof api
+         * @interface ISetResponse
+         * @property {boolean|null} [ok] SetResponse ok
+         */
+
+        /**
+         * Constructs a new SetResponse.
+         * @memberof api
+         * @classdesc Represents a SetResponse.
+         * @implements ISetResponse
+         * @constructor
+         * @param {api.ISetResponse=} [properties] Properties to set
+         */
+        function SetResponse(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * SetResponse ok.
+         * @member {boolean} ok
+         * @memberof api.SetResponse
+         * @instance
+         */
+        SetResponse.prototype.ok = false;
+
+        /**
+         * Creates a new SetResponse instance using the specified properties.
+         * @function create
+         * @memberof api.SetResponse
+         * @static
+         * @param {api.ISetResponse=} [properties] Properties to set
+         * @returns {api.SetResponse} SetResponse instance
+         */
+        SetResponse.create = function create(properties) {
+            return new SetResponse(properties);
+        };
+
+        /**
+         * Encodes the specified SetResponse message. Does not implicitly {@link api.SetResponse.verify|verify} messages.
+         * @function encode
+         * @memberof api.SetResponse
+         * @static
+         * @param {api.ISetResponse} message SetResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SetResponse.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.ok != null && Object.hasOwnProperty.call(message, "ok"))
+                writer.uint32(/* id 1, wireType 0 =*/8).bool(message.ok);
+            return writer;
+        };
+
+        /**
+         * Decodes a SetResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.SetResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.SetResponse} SetResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SetResponse.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.SetResponse();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.ok = reader.bool();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return SetResponse;
+    })();
+
+    api.DeleteRequest = (function() {
+
+        /**
+         * Properties of a DeleteRequest.
+         * @memberof api
+         * @interface IDeleteRequest
+         * @property {string|null} [key] DeleteRequest key
+         */
+
+        /**
+         * Constructs a new DeleteRequest.
+         * @memberof api
+         * @classdesc Represents a DeleteRequest.
+         * @implements IDeleteRequest
+         * @constructor
+         * @param {api.IDeleteRequest=} [properties] Properties to set
+         */
+        function DeleteRequest(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * DeleteRequest key.
+         * @member {string} key
+         * @memberof api.DeleteRequest
+         * @instance
+         */
+        DeleteRequest.prototype.key = "";
+
+        /**
+         * Creates a new DeleteRequest instance using the specified properties.
+         * @function create
+         * @memberof api.DeleteRequest
+         * @static
+         * @param {api.IDeleteRequest=} [properties] Properties to set
+         * @returns {api.DeleteRequest} DeleteRequest instance
+         */
+        DeleteRequest.create = function create(properties) {
+            return new DeleteRequest(properties);
+        };
+
+        /**
+         * Encodes the specified DeleteRequest message. Does not implicitly {@link api.DeleteRequest.verify|verify} messages.
+         * @function encode
+         * @memberof api.DeleteRequest
+         * @static
+         * @param {api.IDeleteRequest} message DeleteRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DeleteRequest.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            return writer;
+        };
+
+        /**
+         * Decodes a DeleteRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.DeleteRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.DeleteRequest} DeleteRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DeleteRequest.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.DeleteRequest();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.key = reader.string();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return DeleteRequest;
+    })();
+
+    api.DeleteResponse = (function() {
+
+        /**
+         * Properties of a DeleteResponse.
+         * @memberof api
+         * @interface IDeleteResponse
+         * @property {boolean|null} [ok] DeleteResponse ok
+         */
+
+        /**
+         * Constructs a new DeleteResponse.
+         * @memberof api
+         * @classdesc Represents a DeleteResponse.
+         * @implements IDeleteResponse
+         * @constructor
+         * @param {api.IDeleteResponse=} [properties] Properties to set
+         */
+        function DeleteResponse(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * DeleteResponse ok.
+         * @member {boolean} ok
+         * @memberof api.DeleteResponse
+         * @instance
+         */
+        DeleteResponse.prototype.ok = false;
+
+        /**
+         * Creates a new DeleteResponse instance using the specified properties.
+         * @function create
+         * @memberof api.DeleteResponse
+         * @static
+         * @param {api.IDeleteResponse=} [properties] Properties to set
+         * @returns {api.DeleteResponse} DeleteResponse instance
+         */
+        DeleteResponse.create = function create(properties) {
+            return new DeleteResponse(properties);
+        };
+
+        /**
+         * Encodes the specified DeleteResponse message. Does not implicitly {@link api.DeleteResponse.verify|verify} messages.
+         * @function encode
+         * @memberof api.DeleteResponse
+         * @static
+         * @param {api.IDeleteResponse} message DeleteResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DeleteResponse.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.ok != null && Object.hasOwnProperty.call(message, "ok"))
+                writer.uint32(/* id 1, wireType 0 =*/8).bool(message.ok);
+            return writer;
+        };
+
+        /**
+         * Decodes a DeleteResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.DeleteResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.DeleteResponse} DeleteResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DeleteResponse.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.DeleteResponse();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.ok = reader.bool();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return DeleteResponse;
+    })();
+
+    api.Server = (function() {
+
+        /**
+         * Properties of a Server.
+         * @memberof api
+         * @interface IServer
+         * @property {string|null} [id] Server id
+         * @property {string|null} [rpcAddr] Server rpcAddr
+         * @property {boolean|null} [isLeader] Server isLeader
+         */
+
+        /**
+         * Constructs a new Server.
+         * @memberof api
+         * @classdesc Represents a Server.
+         * @implements IServer
+         * @constructor
+         * @param {api.IServer=} [properties] Properties to set
+         */
+        function Server(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * Server id.
+         * @member {string} id
+         * @memberof api.Server
+         * @instance
+         */
+        Server.prototype.id = "";
+
+        /**
+         * Server rpcAddr.
+         * @member {string} rpcAddr
+         * @memberof api.Server
+         * @instance
+         */
+        Server.prototype.rpcAddr = "";
+
+        /**
+         * Server isLeader.
+         * @member {boolean} isLeader
+         * @memberof api.Server
+         * @instance
+         */
+        Server.prototype.isLeader = false;
+
+        /**
+         * Creates a new Server instance using the specified properties.
+         * @function create
+         * @memberof api.Server
+         * @static
+         * @param {api.IServer=} [properties] Properties to set
+         * @returns {api.Server} Server instance
+         */
+        Server.create = function create(properties) {
+            return new Server(properties);
+        };
+
+        /**
+         * Encodes the specified Server message. Does not implicitly {@link api.Server.verify|verify} messages.
+         * @function encode
+         * @memberof api.Server
+         * @static
+         * @param {api.IServer} message Server message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Server.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+            if (message.rpcAddr != null && Object.hasOwnProperty.call(message, "rpcAddr"))
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.rpcAddr);
+            if (message.isLeader != null && Object.hasOwnProperty.call(message, "isLeader"))
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.isLeader);
+            return writer;
+        };
+
+        /**
+         * Decodes a Server message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.Server
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.Server} Server
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Server.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.Server();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.id = reader.string();
+                        break;
+                    }
+                case 2: {
+                        message.rpcAddr = reader.string();
+                        break;
+                    }
+                case 3: {
+                        message.isLeader = reader.bool();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return Server;
+    })();
+
+    api.GetServersResponse = (function() {
+
+        /**
+         * Properties of a GetServersResponse.
+         * @memberof api
+         * @interface IGetServersResponse
+         * @property {Array.<api.IServer>|null} [servers] GetServersResponse servers
+         */
+
+        /**
+         * Constructs a new GetServersResponse.
+         * @memberof api
+         * @classdesc Represents a GetServersResponse.
+         * @implements IGetServersResponse
+         * @constructor
+         * @param {api.IGetServersResponse=} [properties] Properties to set
+         */
+        function GetServersResponse(properties) {
+            this.servers = [];
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * GetServersResponse servers.
+         * @member {Array.<api.IServer>} servers
+         * @memberof api.GetServersResponse
+         * @instance
+         */
+        GetServersResponse.prototype.servers = $util.emptyArray;
+
+        /**
+         * Creates a new GetServersResponse instance using the specified properties.
+         * @function create
+         * @memberof api.GetServersResponse
+         * @static
+         * @param {api.IGetServersResponse=} [properties] Properties to set
+         * @returns {api.GetServersResponse} GetServersResponse instance
+         */
+        GetServersResponse.create = function create(properties) {
+            return new GetServersResponse(properties);
+        };
+
+        /**
+         * Encodes the specified GetServersResponse message. Does not implicitly {@link api.GetServersResponse.verify|verify} messages.
+         * @function encode
+         * @memberof api.GetServersResponse
+         * @static
+         * @param {api.IGetServersResponse} message GetServersResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        GetServersResponse.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.servers != null && message.servers.length)
+                for (let i = 0; i < message.servers.length; ++i)
+                    $root.api.Server.encode(message.servers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+            return writer;
+        };
+
+        /**
+         * Decodes a GetServersResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.GetServersResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.GetServersResponse} GetServersResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        GetServersResponse.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.GetServersResponse();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        if (!(message.servers && message.servers.length))
+                            message.servers = [];
+                        message.servers.push($root.api.Server.decode(reader, reader.uint32(), undefined, long + 1));
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return GetServersResponse;
+    })();
+
+    return api;
+})();
+
+export const mokv = $root.mokv = (() => {
+
+    /**
+     * Namespace mokv.
+     * @exports mokv
+     * @namespace
+     */
+    const mokv = {};
+
+    mokv.v1 = (function() {
+
+        /**
+         * Namespace v1.
+         * @memberof mokv
+         * @namespace
+         */
+        const v1 = {};
+
+        v1.StatusRequest = (function() {
+
+            /**
+             * Properties of a StatusRequest.
+             * @memberof mokv.v1
+             * @interface IStatusRequest
+             */
+
+            /**
+             * Constructs a new StatusRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a StatusRequest.
+             * @implements IStatusRequest
+             * @constructor
+             * @param {mokv.v1.IStatusRequest=} [properties] Properties to set
+             */
+            function StatusRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new StatusRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.StatusRequest
+             * @static
+             * @param {mokv.v1.IStatusRequest=} [properties] Properties to set
+             * @returns {mokv.v1.StatusRequest} StatusRequest instance
+             */
+            StatusRequest.create = function create(properties) {
+                return new StatusRequest(properties);
+            };
+
+            /**
+             * Encodes the specified StatusRequest message. Does not implicitly {@link mokv.v1.StatusRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.StatusRequest
+             * @static
+             * @param {mokv.v1.IStatusRequest} message StatusRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StatusRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a StatusRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.StatusRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.StatusRequest} StatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StatusRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.StatusRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return StatusRequest;
+        })();
+
+        v1.StatusResponse = (function() {
+
+            /**
+             * Properties of a StatusResponse.
+             * @memberof mokv.v1
+             * @interface IStatusResponse
+             * @property {string|null} [nodeId] StatusResponse nodeId
+             * @property {string|null} [version] StatusResponse version
+             * @property {string|null} [role] StatusResponse role
+             * @property {string|null} [leaderId] StatusResponse leaderId
+             * @property {string|null} [leaderAddr] StatusResponse leaderAddr
+             * @property {number|null} [term] StatusResponse term
+             * @property {number|null} [commitIndex] StatusResponse commitIndex
+             * @property {number|null} [appliedIndex] StatusResponse appliedIndex
+             * @property {number|null} [lastIndex] StatusResponse lastIndex
+             * @property {Array.<mokv.v1.IRaftServer>|null} [servers] StatusResponse servers
+             * @property {number|null} [revision] StatusResponse revision
+             * @property {number|null} [keys] StatusResponse keys
+             * @property {number|null} [storeBytes] StatusResponse storeBytes
+             * @property {number|null} [logBytes] StatusResponse logBytes
+             * @property {number|null} [snapshotIndex] StatusResponse snapshotIndex
+             * @property {number|null} [uptimeMs] StatusResponse uptimeMs
+             * @property {number|null} [certificateExpiryMs] StatusResponse certificateExpiryMs
+             */
+
+            /**
+             * Constructs a new StatusResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a StatusResponse.
+             * @implements IStatusResponse
+             * @constructor
+             * @param {mokv.v1.IStatusResponse=} [properties] Properties to set
+             */
+            function StatusResponse(properties) {
+                this.servers = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * StatusResponse nodeId.
+             * @member {string} nodeId
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.nodeId = "";
+
+            /**
+             * StatusResponse version.
+             * @member {string} version
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.version = "";
+
+            /**
+             * StatusResponse role.
+             * @member {string} role
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.role = "";
+
+            /**
+             * StatusResponse leaderId.
+             * @member {string} leaderId
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.leaderId = "";
+
+            /**
+             * StatusResponse leaderAddr.
+             * @member {string} leaderAddr
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.leaderAddr = "";
+
+            /**
+             * StatusResponse term.
+             * @member {number} term
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.term = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse commitIndex.
+             * @member {number} commitIndex
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.commitIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse appliedIndex.
+             * @member {number} appliedIndex
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.appliedIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse lastIndex.
+             * @member {number} lastIndex
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.lastIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse servers.
+             * @member {Array.<mokv.v1.IRaftServer>} servers
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.servers = $util.emptyArray;
+
+            /**
+             * StatusResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse keys.
+             * @member {number} keys
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.keys = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse storeBytes.
+             * @member {number} storeBytes
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.storeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse logBytes.
+             * @member {number} logBytes
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.logBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse snapshotIndex.
+             * @member {number} snapshotIndex
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.snapshotIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse uptimeMs.
+             * @member {number} uptimeMs
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.uptimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse certificateExpiryMs.
+             * @member {number} certificateExpiryMs
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.certificateExpiryMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new StatusResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.StatusResponse
+             * @static
+             * @param {mokv.v1.IStatusResponse=} [properties] Properties to set
+             * @returns {mokv.v1.StatusResponse} StatusResponse instance
+             */
+            StatusResponse.create = function create(properties) {
+                return new StatusResponse(properties);
+            };
+
+            /**
+             * Encodes the specified StatusResponse message. Does not implicitly {@link mokv.v1.StatusResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.StatusResponse
+             * @static
+             * @param {mokv.v1.IStatusResponse} message StatusResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StatusResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.nodeId);
+                if (message.version != null && Object.hasOwnProperty.call(message, "version"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.version);
+                if (message.role != null && Object.hasOwnProperty.call(message, "role"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.role);
+                if (message.leaderId != null && Object.hasOwnProperty.call(message, "leaderId"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.leaderId);
+                if (message.leaderAddr != null && Object.hasOwnProperty.call(message, "leaderAddr"))
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.leaderAddr);
+                if (message.term != null && Object.hasOwnProperty.call(message, "term"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.term);
+                if (message.commitIndex != null && Object.hasOwnProperty.call(message, "commitIndex"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.commitIndex);
+                if (message.appliedIndex != null && Object.hasOwnProperty.call(message, "appliedIndex"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.appliedIndex);
+                if (message.lastIndex != null && Object.hasOwnProperty.call(message, "lastIndex"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.lastIndex);
+                if (message.servers != null && message.servers.length)
+                    for (let i = 0; i < message.servers.length; ++i)
+                        $root.mokv.v1.RaftServer.encode(message.servers[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), q + 1).ldelim();
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.revision);
+                if (message.keys != null && Object.hasOwnProperty.call(message, "keys"))
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.keys);
+                if (message.storeBytes != null && Object.hasOwnProperty.call(message, "storeBytes"))
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint64(message.storeBytes);
+                if (message.logBytes != null && Object.hasOwnProperty.call(message, "logBytes"))
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint64(message.logBytes);
+                if (message.snapshotIndex != null && Object.hasOwnProperty.call(message, "snapshotIndex"))
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.snapshotIndex);
+                if (message.uptimeMs != null && Object.hasOwnProperty.call(message, "uptimeMs"))
+                    writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.uptimeMs);
+                if (message.certificateExpiryMs != null && Object.hasOwnProperty.call(message, "certificateExpiryMs"))
+                    writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.certificateExpiryMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a StatusResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.StatusResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.StatusResponse} StatusResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StatusResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.StatusResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.nodeId = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.version = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.role = reader.string();
+                            break;
+                        }
+                    case 4: {
+                            message.leaderId = reader.string();
+                            break;
+                        }
+                    case 5: {
+                            message.leaderAddr = reader.string();
+                            break;
+                        }
+                    case 6: {
+                            message.term = reader.uint64();
+                            break;
+                        }
+                    case 7: {
+                            message.commitIndex = reader.uint64();
+                            break;
+                        }
+                    case 8: {
+                            message.appliedIndex = reader.uint64();
+                            break;
+                        }
+                    case 9: {
+                            message.lastIndex = reader.uint64();
+                            break;
+                        }
+                    case 10: {
+                            if (!(message.servers && message.servers.length))
+                                message.servers = [];
+                            message.servers.push($root.mokv.v1.RaftServer.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 11: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 12: {
+                            message.keys = reader.uint64();
+                            break;
+                        }
+                    case 13: {
+                            message.storeBytes = reader.uint64();
+                            break;
+                        }
+                    case 14: {
+                            message.logBytes = reader.uint64();
+                            break;
+                        }
+                    case 15: {
+                            message.snapshotIndex = reader.uint64();
+                            break;
+                        }
+                    case 16: {
+                            message.uptimeMs = reader.uint64();
+                            break;
+                        }
+                    case 17: {
+                            message.certificateExpiryMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return StatusResponse;
+        })();
+
+        v1.RaftServer = (function() {
+
+            /**
+             * Properties of a RaftServer.
+             * @memberof mokv.v1
+             * @interface IRaftServer
+             * @property {string|null} [id] RaftServer id
+             * @property {string|null} [addr] RaftServer addr
+             * @property {boolean|null} [voter] RaftServer voter
+             */
+
+            /**
+             * Constructs a new RaftServer.
+             * @memberof mokv.v1
+             * @classdesc Represents a RaftServer.
+             * @implements IRaftServer
+             * @constructor
+             * @param {mokv.v1.IRaftServer=} [properties] Properties to set
+             */
+            function RaftServer(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RaftServer id.
+             * @member {string} id
+             * @memberof mokv.v1.RaftServer
+             * @instance
+             */
+            RaftServer.prototype.id = "";
+
+            /**
+             * RaftServer addr.
+             * @member {string} addr
+             * @memberof mokv.v1.RaftServer
+             * @instance
+             */
+            RaftServer.prototype.addr = "";
+
+            /**
+             * RaftServer voter.
+             * @member {boolean} voter
+             * @memberof mokv.v1.RaftServer
+             * @instance
+             */
+            RaftServer.prototype.voter = false;
+
+            /**
+             * Creates a new RaftServer instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RaftServer
+             * @static
+             * @param {mokv.v1.IRaftServer=} [properties] Properties to set
+             * @returns {mokv.v1.RaftServer} RaftServer instance
+             */
+            RaftServer.create = function create(properties) {
+                return new RaftServer(properties);
+            };
+
+            /**
+             * Encodes the specified RaftServer message. Does not implicitly {@link mokv.v1.RaftServer.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RaftServer
+             * @static
+             * @param {mokv.v1.IRaftServer} message RaftServer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RaftServer.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.addr != null && Object.hasOwnProperty.call(message, "addr"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.addr);
+                if (message.voter != null && Object.hasOwnProperty.call(message, "voter"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.voter);
+                return writer;
+            };
+
+            /**
+             * Decodes a RaftServer message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RaftServer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RaftServer} RaftServer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RaftServer.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RaftServer();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.addr = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.voter = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RaftServer;
+        })();
+
+        v1.Round = (function() {
+
+            /**
+             * Properties of a Round.
+             * @memberof mokv.v1
+             * @interface IRound
+             * @property {number|null} [timeMs] Round timeMs
+             * @property {Array.<mokv.v1.ICommand>|null} [commands] Round commands
+             */
+
+            /**
+             * Constructs a new Round.
+             * @memberof mokv.v1
+             * @classdesc Represents a Round.
+             * @implements IRound
+             * @constructor
+             * @param {mokv.v1.IRound=} [properties] Properties to set
+             */
+            function Round(properties) {
+                this.commands = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Round timeMs.
+             * @member {number} timeMs
+             * @memberof mokv.v1.Round
+             * @instance
+             */
+            Round.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Round commands.
+             * @member {Array.<mokv.v1.ICommand>} commands
+             * @memberof mokv.v1.Round
+             * @instance
+             */
+            Round.prototype.commands = $util.emptyArray;
+
+            /**
+             * Creates a new Round instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.Round
+             * @static
+             * @param {mokv.v1.IRound=} [properties] Properties to set
+             * @returns {mokv.v1.Round} Round instance
+             */
+            Round.create = function create(properties) {
+                return new Round(properties);
+            };
+
+            /**
+             * Encodes the specified Round message. Does not implicitly {@link mokv.v1.Round.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.Round
+             * @static
+             * @param {mokv.v1.IRound} message Round message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Round.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.timeMs != null && Object.hasOwnProperty.call(message, "timeMs"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                if (message.commands != null && message.commands.length)
+                    for (let i = 0; i < message.commands.length; ++i)
+                        $root.mokv.v1.Command.encode(message.commands[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a Round message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.Round
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.Round} Round
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Round.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.Round();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.timeMs = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.commands && message.commands.length))
+                                message.commands = [];
+                            message.commands.push($root.mokv.v1.Command.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return Round;
+        })();
+
+        v1.Command = (function() {
+
+            /**
+             * Properties of a Command.
+             * @memberof mokv.v1
+             * @interface ICommand
+             * @property {mokv.v1.ISetCommand|null} [set] Command set
+             * @property {mokv.v1.IDeleteCommand|null} ["delete"] Command delete
+             */
+
+            /**
+             * Constructs a new Command.
+             * @memberof mokv.v1
+             * @classdesc Represents a Command.
+             * @implements ICommand
+             * @constructor
+             * @param {mokv.v1.ICommand=} [properties] Properties to set
+             */
+            function Command(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Command set.
+             * @member {mokv.v1.ISetCommand|null|undefined} set
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.set = null;
+
+            /**
+             * Command delete.
+             * @member {mokv.v1.IDeleteCommand|null|undefined} delete
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype["delete"] = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * Command kind.
+             * @member {"set"|"delete"|undefined} kind
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Object.defineProperty(Command.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["set", "delete"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new Command instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.Command
+             * @static
+             * @param {mokv.v1.ICommand=} [properties] Properties to set
+             * @returns {mokv.v1.Command} Command instance
+             */
+            Command.create = function create(properties) {
+                return new Command(properties);
+            };
+
+            /**
+             * Encodes the specified Command message. Does not implicitly {@link mokv.v1.Command.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.Command
+             * @static
+             * @param {mokv.v1.ICommand} message Command message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Command.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.set != null && Object.hasOwnProperty.call(message, "set"))
+                    $root.mokv.v1.SetCommand.encode(message.set, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message["delete"] != null && Object.hasOwnProperty.call(message, "delete"))
+                    $root.mokv.v1.DeleteCommand.encode(message["delete"], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a Command message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.Command
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.Command} Command
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Command.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.Command();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.set = $root.mokv.v1.SetCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 2: {
+                            message["delete"] = $root.mokv.v1.DeleteCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return Command;
+        })();
+
+        v1.SetCommand = (function() {
+
+            /**
+             * Properties of a SetCommand.
+             * @memberof mokv.v1
+             * @interface ISetCommand
+             * @property {Uint8Array|null} [key] SetCommand key
+             * @property {Uint8Array|null} [value] SetCommand value
+             */
+
+            /**
+             * Constructs a new SetCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a SetCommand.
+             * @implements ISetCommand
+             * @constructor
+             * @param {mokv.v1.ISetCommand=} [properties] Properties to set
+             */
+            function SetCommand(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SetCommand key.
+             * @member {Uint8Array} key
+             * @memberof mokv.v1.SetCommand
+             * @instance
+             */
+            SetCommand.prototype.key = $util.newBuffer([]);
+
+            /**
+             * SetCommand value.
+             * @member {Uint8Array} value
+             * @memberof mokv.v1.SetCommand
+             * @instance
+             */
+            SetCommand.prototype.value = $util.newBuffer([]);
+
+            /**
+             * Creates a new SetCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SetCommand
+             * @static
+             * @param {mokv.v1.ISetCommand=} [properties] Properties to set
+             * @returns {mokv.v1.SetCommand} SetCommand instance
+             */
+            SetCommand.create = function create(properties) {
+                return new SetCommand(properties);
+            };
+
+            /**
+             * Encodes the specified SetCommand message. Does not implicitly {@link mokv.v1.SetCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SetCommand
+             * @static
+             * @param {mokv.v1.ISetCommand} message SetCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SetCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+                return writer;
+            };
+
+            /**
+             * Decodes a SetCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SetCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SetCommand} SetCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SetCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SetCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.key = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.value = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SetCommand;
+        })();
+
+        v1.DeleteCommand = (function() {
+
+            /**
+             * Properties of a DeleteCommand.
+             * @memberof mokv.v1
+             * @interface IDeleteCommand
+             * @property {Uint8Array|null} [key] DeleteCommand key
+             */
+
+            /**
+             * Constructs a new DeleteCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a DeleteCommand.
+             * @implements IDeleteCommand
+             * @constructor
+             * @param {mokv.v1.IDeleteCommand=} [properties] Properties to set
+             */
+            function DeleteCommand(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * DeleteCommand key.
+             * @member {Uint8Array} key
+             * @memberof mokv.v1.DeleteCommand
+             * @instance
+             */
+            DeleteCommand.prototype.key = $util.newBuffer([]);
+
+            /**
+             * Creates a new DeleteCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.DeleteCommand
+             * @static
+             * @param {mokv.v1.IDeleteCommand=} [properties] Properties to set
+             * @returns {mokv.v1.DeleteCommand} DeleteCommand instance
+             */
+            DeleteCommand.create = function create(properties) {
+                return new DeleteCommand(properties);
+            };
+
+            /**
+             * Encodes the specified DeleteCommand message. Does not implicitly {@link mokv.v1.DeleteCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.DeleteCommand
+             * @static
+             * @param {mokv.v1.IDeleteCommand} message DeleteCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeleteCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeleteCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.DeleteCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.DeleteCommand} DeleteCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeleteCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.DeleteCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.key = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return DeleteCommand;
+        })();
+
+        v1.SnapshotRecord = (function() {
+
+            /**
+             * Properties of a SnapshotRecord.
+             * @memberof mokv.v1
+             * @interface ISnapshotRecord
+             * @property {Uint8Array|null} [key] SnapshotRecord key
+             * @property {Uint8Array|null} [value] SnapshotRecord value
+             * @property {number|null} [createRevision] SnapshotRecord createRevision
+             * @property {number|null} [modRevision] SnapshotRecord modRevision
+             * @property {number|null} [version] SnapshotRecord version
+             * @property {mokv.v1.ISnapshotHeader|null} [header] SnapshotRecord header
+             */
+
+            /**
+             * Constructs a new SnapshotRecord.
+             * @memberof mokv.v1
+             * @classdesc Represents a SnapshotRecord.
+             * @implements ISnapshotRecord
+             * @constructor
+             * @param {mokv.v1.ISnapshotRecord=} [properties] Properties to set
+             */
+            function SnapshotRecord(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SnapshotRecord key.
+             * @member {Uint8Array} key
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.key = $util.newBuffer([]);
+
+            /**
+             * SnapshotRecord value.
+             * @member {Uint8Array} value
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.value = $util.newBuffer([]);
+
+            /**
+             * SnapshotRecord createRevision.
+             * @member {number} createRevision
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.createRevision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SnapshotRecord modRevision.
+             * @member {number} modRevision
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.modRevision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SnapshotRecord version.
+             * @member {number} version
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SnapshotRecord header.
+             * @member {mokv.v1.ISnapshotHeader|null|undefined} header
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.header = null;
+
+            /**
+             * Creates a new SnapshotRecord instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SnapshotRecord
+             * @static
+             * @param {mokv.v1.ISnapshotRecord=} [properties] Properties to set
+             * @returns {mokv.v1.SnapshotRecord} SnapshotRecord instance
+             */
+            SnapshotRecord.create = function create(properties) {
+                return new SnapshotRecord(properties);
+            };
+
+            /**
+             * Encodes the specified SnapshotRecord message. Does not implicitly {@link mokv.v1.SnapshotRecord.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SnapshotRecord
+             * @static
+             * @param {mokv.v1.ISnapshotRecord} message SnapshotRecord message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SnapshotRecord.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+                if (message.createRevision != null && Object.hasOwnProperty.call(message, "createRevision"))
+                    writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.createRevision);
+                if (message.modRevision != null && Object.hasOwnProperty.call(message, "modRevision"))
+                    writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.modRevision);
+                if (message.version != null && Object.hasOwnProperty.call(message, "version"))
+                    writer.uint32(/* id 18, wireType 0 =*/144).uint64(message.version);
+                if (message.header != null && Object.hasOwnProperty.call(message, "header"))
+                    $root.mokv.v1.SnapshotHeader.encode(message.header, writer.uint32(/* id 32, wireType 2 =*/258).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a SnapshotRecord message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SnapshotRecord
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SnapshotRecord} SnapshotRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SnapshotRecord.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SnapshotRecord();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.key = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.value = reader.bytes();
+                            break;
+                        }
+                    case 16: {
+                            message.createRevision = reader.uint64();
+                            break;
+                        }
+                    case 17: {
+                            message.modRevision = reader.uint64();
+                            break;
+                        }
+                    case 18: {
+                            message.version = reader.uint64();
+                            break;
+                        }
+                    case 32: {
+                            message.header = $root.mokv.v1.SnapshotHeader.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SnapshotRecord;
+        })();
+
+        v1.SnapshotHeader = (function() {
+
+            /**
+             * Properties of a SnapshotHeader.
+             * @memberof mokv.v1
+             * @interface ISnapshotHeader
+             * @property {number|null} [format] SnapshotHeader format
+             * @property {number|null} [revision] SnapshotHeader revision
+             * @property {number|null} [keys] SnapshotHeader keys
+             * @property {number|null} [appliedHash] SnapshotHeader appliedHash
+             */
+
+            /**
+             * Constructs a new SnapshotHeader.
+             * @memberof mokv.v1
+             * @classdesc Represents a SnapshotHeader.
+             * @implements ISnapshotHeader
+             * @constructor
+             * @param {mokv.v1.ISnapshotHeader=} [properties] Properties to set
+             */
+            function SnapshotHeader(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SnapshotHeader format.
+             * @member {number} format
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.format = 0;
+
+            /**
+             * SnapshotHeader revision.
+             * @member {number} revision
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SnapshotHeader keys.
+             * @member {number} keys
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.keys = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SnapshotHeader appliedHash.
+             * @member {number} appliedHash
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.appliedHash = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new SnapshotHeader instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SnapshotHeader
+             * @static
+             * @param {mokv.v1.ISnapshotHeader=} [properties] Properties to set
+             * @returns {mokv.v1.SnapshotHeader} SnapshotHeader instance
+             */
+            SnapshotHeader.create = function create(properties) {
+                return new SnapshotHeader(properties);
+            };
+
+            /**
+             * Encodes the specified SnapshotHeader message. Does not implicitly {@link mokv.v1.SnapshotHeader.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SnapshotHeader
+             * @static
+             * @param {mokv.v1.ISnapshotHeader} message SnapshotHeader message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SnapshotHeader.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.format != null && Object.hasOwnProperty.call(message, "format"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.format);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+                if (message.keys != null && Object.hasOwnProperty.call(message, "keys"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.keys);
+                if (message.appliedHash != null && Object.hasOwnProperty.call(message, "appliedHash"))
+                    writer.uint32(/* id 4, wireType 1 =*/33).fixed64(message.appliedHash);
+                return writer;
+            };
+
+            /**
+             * Decodes a SnapshotHeader message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SnapshotHeader
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SnapshotHeader} SnapshotHeader
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SnapshotHeader.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SnapshotHeader();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.format = reader.uint32();
+                            break;
+                        }
+                    case 2: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.keys = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.appliedHash = reader.fixed64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SnapshotHeader;
+        })();
+
+        return v1;
+    })();
+
+    return mokv;
+})();
+
+export const grpc = $root.grpc = (() => {
+
+    /**
+     * Namespace grpc.
+     * @exports grpc
+     * @namespace
+     */
+    const grpc = {};
+
+    grpc.health = (function() {
+
+        /**
+         * Namespace health.
+         * @memberof grpc
+         * @namespace
+         */
+        const health = {};
+
+        health.v1 = (function() {
+
+            /**
+             * Namespace v1.
+             * @memberof grpc.health
+             * @namespace
+             */
+            const v1 = {};
+
+            v1.HealthCheckRequest = (function() {
+
+                /**
+                 * Properties of a HealthCheckRequest.
+                 * @memberof grpc.health.v1
+                 * @interface IHealthCheckRequest
+                 * @property {string|null} [service] HealthCheckRequest service
+                 */
+
+                /**
+                 * Constructs a new HealthCheckRequest.
+                 * @memberof grpc.health.v1
+                 * @classdesc Represents a HealthCheckRequest.
+                 * @implements IHealthCheckRequest
+                 * @constructor
+                 * @param {grpc.health.v1.IHealthCheckRequest=} [properties] Properties to set
+                 */
+                function HealthCheckRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * HealthCheckRequest service.
+                 * @member {string} service
+                 * @memberof grpc.health.v1.HealthCheckRequest
+                 * @instance
+                 */
+                HealthCheckRequest.prototype.service = "";
+
+                /**
+                 * Creates a new HealthCheckRequest instance using the specified properties.
+                 * @function create
+                 * @memberof grpc.health.v1.HealthCheckRequest
+                 * @static
+                 * @param {grpc.health.v1.IHealthCheckRequest=} [properties] Properties to set
+                 * @returns {grpc.health.v1.HealthCheckRequest} HealthCheckRequest instance
+                 */
+                HealthCheckRequest.create = function create(properties) {
+                    return new HealthCheckRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified HealthCheckRequest message. Does not implicitly {@link grpc.health.v1.HealthCheckRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof grpc.health.v1.HealthCheckRequest
+                 * @static
+                 * @param {grpc.health.v1.IHealthCheckRequest} message HealthCheckRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                HealthCheckRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.service != null && Object.hasOwnProperty.call(message, "service"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.service);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a HealthCheckRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof grpc.health.v1.HealthCheckRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {grpc.health.v1.HealthCheckRequest} HealthCheckRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                HealthCheckRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.grpc.health.v1.HealthCheckRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.service = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return HealthCheckRequest;
+            })();
+
+            v1.HealthCheckResponse = (function() {
+
+                /**
+                 * Properties of a HealthCheckResponse.
+                 * @memberof grpc.health.v1
+                 * @interface IHealthCheckResponse
+                 * @property {grpc.health.v1.HealthCheckResponse.ServingStatus|null} [status] HealthCheckResponse status
+                 */
+
+                /**
+                 * Constructs a new HealthCheckResponse.
+                 * @memberof grpc.health.v1
+                 * @classdesc Represents a HealthCheckResponse.
+                 * @implements IHealthCheckResponse
+                 * @constructor
+                 * @param {grpc.health.v1.IHealthCheckResponse=} [properties] Properties to set
+                 */
+                function HealthCheckResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * HealthCheckResponse status.
+                 * @member {grpc.health.v1.HealthCheckResponse.ServingStatus} status
+                 * @memberof grpc.health.v1.HealthCheckResponse
+                 * @instance
+                 */
+                HealthCheckResponse.prototype.status = 0;
+
+                /**
+                 * Creates a new HealthCheckResponse instance using the specified properties.
+                 * @function create
+                 * @memberof grpc.health.v1.HealthCheckResponse
+                 * @static
+                 * @param {grpc.health.v1.IHealthCheckResponse=} [properties] Properties to set
+                 * @returns {grpc.health.v1.HealthCheckResponse} HealthCheckResponse instance
+                 */
+                HealthCheckResponse.create = function create(properties) {
+                    return new HealthCheckResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified HealthCheckResponse message. Does not implicitly {@link grpc.health.v1.HealthCheckResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof grpc.health.v1.HealthCheckResponse
+                 * @static
+                 * @param {grpc.health.v1.IHealthCheckResponse} message HealthCheckResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                HealthCheckResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.status != null && Object.hasOwnProperty.call(message, "status"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.status);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a HealthCheckResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof grpc.health.v1.HealthCheckResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {grpc.health.v1.HealthCheckResponse} HealthCheckResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                HealthCheckResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.grpc.health.v1.HealthCheckResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.status = reader.int32();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                /**
+                 * ServingStatus enum.
+                 * @name grpc.health.v1.HealthCheckResponse.ServingStatus
+                 * @enum {number}
+                 * @property {number} UNKNOWN=0 UNKNOWN value
+                 * @property {number} SERVING=1 SERVING value
+                 * @property {number} NOT_SERVING=2 NOT_SERVING value
+                 * @property {number} SERVICE_UNKNOWN=3 SERVICE_UNKNOWN value
+                 */
+                HealthCheckResponse.ServingStatus = (function() {
+                    const valuesById = {}, values = Object.create(valuesById);
+                    values[valuesById[0] = "UNKNOWN"] = 0;
+                    values[valuesById[1] = "SERVING"] = 1;
+                    values[valuesById[2] = "NOT_SERVING"] = 2;
+                    values[valuesById[3] = "SERVICE_UNKNOWN"] = 3;
+                    return values;
+                })();
+
+                return HealthCheckResponse;
+            })();
+
+            return v1;
+        })();
+
+        return health;
+    })();
+
+    return grpc;
+})();
+
+export const google = $root.google = (() => {
+
+    /**
+     * Namespace google.
+     * @exports google
+     * @namespace
+     */
+    const google = {};
+
+    google.protobuf = (function() {
+
+        /**
+         * Namespace protobuf.
+         * @memberof google
+         * @namespace
+         */
+        const protobuf = {};
+
+        protobuf.Empty = (function() {
+
+            /**
+             * Properties of an Empty.
+             * @memberof google.protobuf
+             * @interface IEmpty
+             */
+
+            /**
+             * Constructs a new Empty.
+             * @memberof google.protobuf
+             * @classdesc Represents an Empty.
+             * @implements IEmpty
+             * @constructor
+             * @param {google.protobuf.IEmpty=} [properties] Properties to set
+             */
+            function Empty(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new Empty instance using the specified properties.
+             * @function create
+             * @memberof google.protobuf.Empty
+             * @static
+             * @param {google.protobuf.IEmpty=} [properties] Properties to set
+             * @returns {google.protobuf.Empty} Empty instance
+             */
+            Empty.create = function create(properties) {
+                return new Empty(properties);
+            };
+
+            /**
+             * Encodes the specified Empty message. Does not implicitly {@link google.protobuf.Empty.verify|verify} messages.
+             * @function encode
+             * @memberof google.protobuf.Empty
+             * @static
+             * @param {google.protobuf.IEmpty} message Empty message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Empty.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes an Empty message from the specified reader or buffer.
+             * @function decode
+             * @memberof google.protobuf.Empty
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {google.protobuf.Empty} Empty
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Empty.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.google.protobuf.Empty();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return Empty;
+        })();
+
+        protobuf.Any = (function() {
+
+            /**
+             * Properties of an Any.
+             * @memberof google.protobuf
+             * @interface IAny
+             * @property {string|null} [type_url] Any type_url
+             * @property {Uint8Array|null} [value] Any value
+             */
+
+            /**
+             * Constructs a new Any.
+             * @memberof google.protobuf
+             * @classdesc Represents an Any.
+             * @implements IAny
+             * @constructor
+             * @param {google.protobuf.IAny=} [properties] Properties to set
+             */
+            function Any(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Any type_url.
+             * @member {string} type_url
+             * @memberof google.protobuf.Any
+             * @instance
+             */
+            Any.prototype.type_url = "";
+
+            /**
+             * Any value.
+             * @member {Uint8Array} value
+             * @memberof google.protobuf.Any
+             * @instance
+             */
+            Any.prototype.value = $util.newBuffer([]);
+
+            /**
+             * Creates a new Any instance using the specified properties.
+             * @function create
+             * @memberof google.protobuf.Any
+             * @static
+             * @param {google.protobuf.IAny=} [properties] Properties to set
+             * @returns {google.protobuf.Any} Any instance
+             */
+            Any.create = function create(properties) {
+                return new Any(properties);
+            };
+
+            /**
+             * Encodes the specified Any message. Does not implicitly {@link google.protobuf.Any.verify|verify} messages.
+             * @function encode
+             * @memberof google.protobuf.Any
+             * @static
+             * @param {google.protobuf.IAny} message Any message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Any.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.type_url != null && Object.hasOwnProperty.call(message, "type_url"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.type_url);
+                if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+                return writer;
+            };
+
+            /**
+             * Decodes an Any message from the specified reader or buffer.
+             * @function decode
+             * @memberof google.protobuf.Any
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {google.protobuf.Any} Any
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Any.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.google.protobuf.Any();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.type_url = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.value = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return Any;
+        })();
+
+        return protobuf;
+    })();
+
+    google.rpc = (function() {
+
+        /**
+         * Namespace rpc.
+         * @memberof google
+         * @namespace
+         */
+        const rpc = {};
+
+        rpc.Status = (function() {
+
+            /**
+             * Properties of a Status.
+             * @memberof google.rpc
+             * @interface IStatus
+             * @property {number|null} [code] Status code
+             * @property {string|null} [message] Status message
+             * @property {Array.<google.protobuf.IAny>|null} [details] Status details
+             */
+
+            /**
+             * Constructs a new Status.
+             * @memberof google.rpc
+             * @classdesc Represents a Status.
+             * @implements IStatus
+             * @constructor
+             * @param {google.rpc.IStatus=} [properties] Properties to set
+             */
+            function Status(properties) {
+                this.details = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Status code.
+             * @member {number} code
+             * @memberof google.rpc.Status
+             * @instance
+             */
+            Status.prototype.code = 0;
+
+            /**
+             * Status message.
+             * @member {string} message
+             * @memberof google.rpc.Status
+             * @instance
+             */
+            Status.prototype.message = "";
+
+            /**
+             * Status details.
+             * @member {Array.<google.protobuf.IAny>} details
+             * @memberof google.rpc.Status
+             * @instance
+             */
+            Status.prototype.details = $util.emptyArray;
+
+            /**
+             * Creates a new Status instance using the specified properties.
+             * @function create
+             * @memberof google.rpc.Status
+             * @static
+             * @param {google.rpc.IStatus=} [properties] Properties to set
+             * @returns {google.rpc.Status} Status instance
+             */
+            Status.create = function create(properties) {
+                return new Status(properties);
+            };
+
+            /**
+             * Encodes the specified Status message. Does not implicitly {@link google.rpc.Status.verify|verify} messages.
+             * @function encode
+             * @memberof google.rpc.Status
+             * @static
+             * @param {google.rpc.IStatus} message Status message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Status.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.code != null && Object.hasOwnProperty.call(message, "code"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.code);
+                if (message.message != null && Object.hasOwnProperty.call(message, "message"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+                if (message.details != null && message.details.length)
+                    for (let i = 0; i < message.details.length; ++i)
+                        $root.google.protobuf.Any.encode(message.details[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a Status message from the specified reader or buffer.
+             * @function decode
+             * @memberof google.rpc.Status
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {google.rpc.Status} Status
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Status.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.google.rpc.Status();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.code = reader.int32();
+                            break;
+                        }
+                    case 2: {
+                            message.message = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            if (!(message.details && message.details.length))
+                                message.details = [];
+                            message.details.push($root.google.protobuf.Any.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return Status;
+        })();
+
+        rpc.ErrorInfo = (function() {
+
+            /**
+             * Properties of an ErrorInfo.
+             * @memberof google.rpc
+             * @interface IErrorInfo
+             * @property {string|null} [reason] ErrorInfo reason
+             * @property {string|null} [domain] ErrorInfo domain
+             * @property {Object.<string,string>|null} [metadata] ErrorInfo metadata
+             */
+
+            /**
+             * Constructs a new ErrorInfo.
+             * @memberof google.rpc
+             * @classdesc Represents an ErrorInfo.
+             * @implements IErrorInfo
+             * @constructor
+             * @param {google.rpc.IErrorInfo=} [properties] Properties to set
+             */
+            function ErrorInfo(properties) {
+                this.metadata = {};
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ErrorInfo reason.
+             * @member {string} reason
+             * @memberof google.rpc.ErrorInfo
+             * @instance
+             */
+            ErrorInfo.prototype.reason = "";
+
+            /**
+             * ErrorInfo domain.
+             * @member {string} domain
+             * @memberof google.rpc.ErrorInfo
+             * @instance
+             */
+            ErrorInfo.prototype.domain = "";
+
+            /**
+             * ErrorInfo metadata.
+             * @member {Object.<string,string>} metadata
+             * @memberof google.rpc.ErrorInfo
+             * @instance
+             */
+            ErrorInfo.prototype.metadata = $util.emptyObject;
+
+            /**
+             * Creates a new ErrorInfo instance using the specified properties.
+             * @function create
+             * @memberof google.rpc.ErrorInfo
+             * @static
+             * @param {google.rpc.IErrorInfo=} [properties] Properties to set
+             * @returns {google.rpc.ErrorInfo} ErrorInfo instance
+             */
+            ErrorInfo.create = function create(properties) {
+                return new ErrorInfo(properties);
+            };
+
+            /**
+             * Encodes the specified ErrorInfo message. Does not implicitly {@link google.rpc.ErrorInfo.verify|verify} messages.
+             * @function encode
+             * @memberof google.rpc.ErrorInfo
+             * @static
+             * @param {google.rpc.IErrorInfo} message ErrorInfo message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ErrorInfo.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.reason != null && Object.hasOwnProperty.call(message, "reason"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.reason);
+                if (message.domain != null && Object.hasOwnProperty.call(message, "domain"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.domain);
+                if (message.metadata != null && Object.hasOwnProperty.call(message, "metadata"))
+                    for (let keys = Object.keys(message.metadata), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.metadata[keys[i]]).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes an ErrorInfo message from the specified reader or buffer.
+             * @function decode
+             * @memberof google.rpc.ErrorInfo
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {google.rpc.ErrorInfo} ErrorInfo
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ErrorInfo.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message, key, value;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.google.rpc.ErrorInfo();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.reason = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.domain = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            if (message.metadata === $util.emptyObject)
+                                message.metadata = {};
+                            let end2 = reader.uint32() + reader.pos;
+                            if (end2 > reader.len)
+                                throw RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.uint32();
+                                switch (tag2 >>> 3) {
+                                case 1:
+                                    key = reader.string();
+                                    break;
+                                case 2:
+                                    value = reader.string();
+                                    break;
+                                default:
+                                    reader.skipType(tag2 & 7, long);
+                                    break;
+                                }
+                            }
+                            if (reader.pos !== end2)
+                                throw RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.metadata, key);
+                            message.metadata[key] = value;
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ErrorInfo;
+        })();
+
+        return rpc;
+    })();
+
+    return google;
+})();
+
+export { $root as default };

@@ -1,0 +1,69 @@
+import type { Writer } from 'protobufjs/minimal.js';
+import { MokvError, messageOf } from '../shared/errors.ts';
+import { api, google, mokv } from './gen/messages.js';
+import { StrictReader } from './strict-reader.ts';
+
+/** A method as grpc-js takes it on both sides, with its types. */
+export interface Method<RequestShape, Request, ResponseShape, Response> {
+  readonly path: string;
+  readonly requestStream: false;
+  readonly responseStream: boolean;
+  requestSerialize(message: RequestShape): Buffer;
+  /** What arrived, or INVALID_ARGUMENT for the handler to answer with: grpc-js would say INTERNAL. */
+  requestDeserialize(bytes: Buffer): Request | MokvError;
+  responseSerialize(message: ResponseShape): Buffer;
+  responseDeserialize(bytes: Buffer): Response;
+}
+
+interface MessageType<Shape, Message> {
+  encode(message: Shape): Writer;
+  decode(reader: StrictReader): Message;
+}
+
+/** api.KV, mökv's contract. */
+export const kvService = {
+  get: method('/api.KV/Get', api.GetRequest, api.GetResponse),
+  set: method('/api.KV/Set', api.SetRequest, api.SetResponse),
+  delete: method('/api.KV/Delete', api.DeleteRequest, api.DeleteResponse),
+  list: serverStream('/api.KV/List', google.protobuf.Empty, api.GetResponse),
+  getServers: method('/api.KV/GetServers', google.protobuf.Empty, api.GetServersResponse),
+};
+
+export const clusterService = {
+  status: method('/mokv.v1.Cluster/Status', mokv.v1.StatusRequest, mokv.v1.StatusResponse),
+};
+
+function method<RequestShape, Request, ResponseShape, Response>(
+  path: string,
+  request: MessageType<RequestShape, Request>,
+  response: MessageType<ResponseShape, Response>,
+): Method<RequestShape, Request, ResponseShape, Response> {
+  return {
+    path,
+    requestStream: false,
+    responseStream: false,
+    requestSerialize: (message) => encode(request, message),
+    requestDeserialize: (bytes) => {
+      try {
+        return request.decode(StrictReader.over(bytes));
+      } catch (error) {
+        return new MokvError('INVALID_ARGUMENT', `malformed request: ${messageOf(error)}`);
+      }
+    },
+    responseSerialize: (message) => encode(response, message),
+    responseDeserialize: (bytes) => response.decode(StrictReader.over(bytes)),
+  };
+}
+
+function serverStream<RequestShape, Request, ResponseShape, Response>(
+  path: string,
+  request: MessageType<RequestShape, Request>,
+  response: MessageType<ResponseShape, Response>,
+): Method<RequestShape, Request, ResponseShape, Response> {
+  return { ...method(path, request, response), responseStream: true };
+}
+
+function encode<Shape>(type: MessageType<Shape, unknown>, message: Shape): Buffer {
+  const bytes = type.encode(message).finish();
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,13 @@
+import type { ByteString } from '../../shared/byte-string.ts';
+import type { Item } from './item.ts';
+
+/** The store at one moment: reading it never sees a later write and never delays one. */
+export interface StoreImage {
+  readonly appliedIndex: number;
+  readonly revision: number;
+  readonly keys: number;
+  /** FNV-1a over every command applied so far; equal on all nodes at the same index. */
+  readonly appliedHash: bigint;
+  /** In byte order of the keys, from `start` (inclusive) when given. */
+  entries(start?: ByteString): Iterable<readonly [ByteString, Item]>;
+}
