@@ -1,5 +1,5 @@
 import { Metadata, type ServiceError, type StatusObject, status } from '@grpc/grpc-js';
-import { type ErrorCode, errorCodes, MokvError, messageOf } from '../shared/errors.ts';
+import { type ErrorCode, errorCodes, MokvError } from '../shared/errors.ts';
 import { google } from './gen/messages.js';
 import { StrictReader } from './strict-reader.ts';
 
