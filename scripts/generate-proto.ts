@@ -23,7 +23,9 @@ function generate(dir: string): void {
     '-t static-module -w es6 --es6 --dependency protobufjs/minimal.js --force-number --no-delimited --no-verify --no-convert --no-typeurl --no-service';
   run('pbjs', [...pbjsFlags.split(' '), '-p', 'proto', '-o', js, ...protos]);
   run('pbts', ['-o', dts, js]);
-  writeFileSync(js, notice + readFileSync(js, 'utf8'));
+  // protobufjs is CommonJS: Node gives its exports as the default import only.
+  const code = readFileSync(js, 'utf8').replace('import * as $protobuf', 'import $protobuf');
+  writeFileSync(js, notice + code);
   const types = readFileSync(dts, 'utf8').replace(/^import Long = .*\n/m, '');
   writeFileSync(dts, notice + types);
 }

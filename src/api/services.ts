@@ -1,6 +1,6 @@
 import type { Writer } from 'protobufjs/minimal.js';
 import { MokvError, messageOf } from '../shared/errors.ts';
-import { api, google, mokv } from './gen/messages.js';
+import { api, google, grpc, mokv } from './gen/messages.js';
 import { StrictReader } from './strict-reader.ts';
 
 /** A method as grpc-js takes it on both sides, with its types. */
@@ -31,6 +31,20 @@ export const kvService = {
 
 export const clusterService = {
   status: method('/mokv.v1.Cluster/Status', mokv.v1.StatusRequest, mokv.v1.StatusResponse),
+};
+
+/** grpc.health.v1.Health, the standard health protocol. */
+export const healthService = {
+  check: method(
+    '/grpc.health.v1.Health/Check',
+    grpc.health.v1.HealthCheckRequest,
+    grpc.health.v1.HealthCheckResponse,
+  ),
+  watch: serverStream(
+    '/grpc.health.v1.Health/Watch',
+    grpc.health.v1.HealthCheckRequest,
+    grpc.health.v1.HealthCheckResponse,
+  ),
 };
 
 function method<RequestShape, Request, ResponseShape, Response>(

@@ -83,6 +83,11 @@ export function errorOfStatus(error: ServiceError): MokvError {
   return new MokvError(code, error.details, { hint, metadata, cause: error });
 }
 
+/** True when a mokv server gave this status, not grpc-js or something between the two. */
+export function isAnswerOfMokv(error: ServiceError): boolean {
+  return errorInfoOf(error.metadata) !== undefined;
+}
+
 interface KnownErrorInfo {
   readonly code: ErrorCode;
   readonly metadata: Readonly<Record<string, string>>;

@@ -8,9 +8,10 @@ import { isAscii } from 'node:buffer';
 export type ByteString = string & { readonly __bytes: unique symbol };
 
 export function byteStringOf(bytes: Uint8Array): ByteString {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
-    'latin1',
-  ) as ByteString;
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString('latin1') as ByteString;
 }
 
 export function byteStringOfText(text: string): ByteString {

@@ -486,6 +486,12 @@ export namespace mokv {
 
             /** StatusResponse certificateExpiryMs */
             certificateExpiryMs?: (number|null);
+
+            /** StatusResponse configurationIndex */
+            configurationIndex?: (number|null);
+
+            /** StatusResponse peers */
+            peers?: (mokv.v1.IPeerProgress[]|null);
         }
 
         /** Represents a StatusResponse. */
@@ -548,6 +554,12 @@ export namespace mokv {
             /** StatusResponse certificateExpiryMs. */
             public certificateExpiryMs: number;
 
+            /** StatusResponse configurationIndex. */
+            public configurationIndex: number;
+
+            /** StatusResponse peers. */
+            public peers: mokv.v1.IPeerProgress[];
+
             /**
              * Creates a new StatusResponse instance using the specified properties.
              * @param [properties] Properties to set
@@ -572,6 +584,81 @@ export namespace mokv {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.StatusResponse;
+        }
+
+        /** Properties of a PeerProgress. */
+        interface IPeerProgress {
+
+            /** PeerProgress id */
+            id?: (string|null);
+
+            /** PeerProgress state */
+            state?: (string|null);
+
+            /** PeerProgress matchIndex */
+            matchIndex?: (number|null);
+
+            /** PeerProgress nextIndex */
+            nextIndex?: (number|null);
+
+            /** PeerProgress inFlight */
+            inFlight?: (number|null);
+
+            /** PeerProgress lastContactMs */
+            lastContactMs?: (number|null);
+        }
+
+        /** Represents a PeerProgress. */
+        class PeerProgress implements IPeerProgress {
+
+            /**
+             * Constructs a new PeerProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IPeerProgress);
+
+            /** PeerProgress id. */
+            public id: string;
+
+            /** PeerProgress state. */
+            public state: string;
+
+            /** PeerProgress matchIndex. */
+            public matchIndex: number;
+
+            /** PeerProgress nextIndex. */
+            public nextIndex: number;
+
+            /** PeerProgress inFlight. */
+            public inFlight: number;
+
+            /** PeerProgress lastContactMs. */
+            public lastContactMs?: (number|null);
+
+            /**
+             * Creates a new PeerProgress instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PeerProgress instance
+             */
+            public static create(properties?: mokv.v1.IPeerProgress): mokv.v1.PeerProgress;
+
+            /**
+             * Encodes the specified PeerProgress message. Does not implicitly {@link mokv.v1.PeerProgress.verify|verify} messages.
+             * @param message PeerProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IPeerProgress, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PeerProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns PeerProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.PeerProgress;
         }
 
         /** Properties of a RaftServer. */
@@ -629,6 +716,522 @@ export namespace mokv {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.RaftServer;
+        }
+
+        /** Properties of an AddMemberRequest. */
+        interface IAddMemberRequest {
+
+            /** AddMemberRequest id */
+            id?: (string|null);
+
+            /** AddMemberRequest addr */
+            addr?: (string|null);
+
+            /** AddMemberRequest nonVoter */
+            nonVoter?: (boolean|null);
+        }
+
+        /** Represents an AddMemberRequest. */
+        class AddMemberRequest implements IAddMemberRequest {
+
+            /**
+             * Constructs a new AddMemberRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IAddMemberRequest);
+
+            /** AddMemberRequest id. */
+            public id: string;
+
+            /** AddMemberRequest addr. */
+            public addr: string;
+
+            /** AddMemberRequest nonVoter. */
+            public nonVoter: boolean;
+
+            /**
+             * Creates a new AddMemberRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AddMemberRequest instance
+             */
+            public static create(properties?: mokv.v1.IAddMemberRequest): mokv.v1.AddMemberRequest;
+
+            /**
+             * Encodes the specified AddMemberRequest message. Does not implicitly {@link mokv.v1.AddMemberRequest.verify|verify} messages.
+             * @param message AddMemberRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IAddMemberRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AddMemberRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns AddMemberRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.AddMemberRequest;
+        }
+
+        /** Properties of an AddMemberResponse. */
+        interface IAddMemberResponse {
+        }
+
+        /** Represents an AddMemberResponse. */
+        class AddMemberResponse implements IAddMemberResponse {
+
+            /**
+             * Constructs a new AddMemberResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IAddMemberResponse);
+
+            /**
+             * Creates a new AddMemberResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AddMemberResponse instance
+             */
+            public static create(properties?: mokv.v1.IAddMemberResponse): mokv.v1.AddMemberResponse;
+
+            /**
+             * Encodes the specified AddMemberResponse message. Does not implicitly {@link mokv.v1.AddMemberResponse.verify|verify} messages.
+             * @param message AddMemberResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IAddMemberResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AddMemberResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns AddMemberResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.AddMemberResponse;
+        }
+
+        /** Properties of a PromoteMemberRequest. */
+        interface IPromoteMemberRequest {
+
+            /** PromoteMemberRequest id */
+            id?: (string|null);
+        }
+
+        /** Represents a PromoteMemberRequest. */
+        class PromoteMemberRequest implements IPromoteMemberRequest {
+
+            /**
+             * Constructs a new PromoteMemberRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IPromoteMemberRequest);
+
+            /** PromoteMemberRequest id. */
+            public id: string;
+
+            /**
+             * Creates a new PromoteMemberRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PromoteMemberRequest instance
+             */
+            public static create(properties?: mokv.v1.IPromoteMemberRequest): mokv.v1.PromoteMemberRequest;
+
+            /**
+             * Encodes the specified PromoteMemberRequest message. Does not implicitly {@link mokv.v1.PromoteMemberRequest.verify|verify} messages.
+             * @param message PromoteMemberRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IPromoteMemberRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PromoteMemberRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns PromoteMemberRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.PromoteMemberRequest;
+        }
+
+        /** Properties of a PromoteMemberResponse. */
+        interface IPromoteMemberResponse {
+        }
+
+        /** Represents a PromoteMemberResponse. */
+        class PromoteMemberResponse implements IPromoteMemberResponse {
+
+            /**
+             * Constructs a new PromoteMemberResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IPromoteMemberResponse);
+
+            /**
+             * Creates a new PromoteMemberResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PromoteMemberResponse instance
+             */
+            public static create(properties?: mokv.v1.IPromoteMemberResponse): mokv.v1.PromoteMemberResponse;
+
+            /**
+             * Encodes the specified PromoteMemberResponse message. Does not implicitly {@link mokv.v1.PromoteMemberResponse.verify|verify} messages.
+             * @param message PromoteMemberResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IPromoteMemberResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PromoteMemberResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns PromoteMemberResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.PromoteMemberResponse;
+        }
+
+        /** Properties of a DemoteMemberRequest. */
+        interface IDemoteMemberRequest {
+
+            /** DemoteMemberRequest id */
+            id?: (string|null);
+        }
+
+        /** Represents a DemoteMemberRequest. */
+        class DemoteMemberRequest implements IDemoteMemberRequest {
+
+            /**
+             * Constructs a new DemoteMemberRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IDemoteMemberRequest);
+
+            /** DemoteMemberRequest id. */
+            public id: string;
+
+            /**
+             * Creates a new DemoteMemberRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DemoteMemberRequest instance
+             */
+            public static create(properties?: mokv.v1.IDemoteMemberRequest): mokv.v1.DemoteMemberRequest;
+
+            /**
+             * Encodes the specified DemoteMemberRequest message. Does not implicitly {@link mokv.v1.DemoteMemberRequest.verify|verify} messages.
+             * @param message DemoteMemberRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IDemoteMemberRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DemoteMemberRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns DemoteMemberRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.DemoteMemberRequest;
+        }
+
+        /** Properties of a DemoteMemberResponse. */
+        interface IDemoteMemberResponse {
+        }
+
+        /** Represents a DemoteMemberResponse. */
+        class DemoteMemberResponse implements IDemoteMemberResponse {
+
+            /**
+             * Constructs a new DemoteMemberResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IDemoteMemberResponse);
+
+            /**
+             * Creates a new DemoteMemberResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DemoteMemberResponse instance
+             */
+            public static create(properties?: mokv.v1.IDemoteMemberResponse): mokv.v1.DemoteMemberResponse;
+
+            /**
+             * Encodes the specified DemoteMemberResponse message. Does not implicitly {@link mokv.v1.DemoteMemberResponse.verify|verify} messages.
+             * @param message DemoteMemberResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IDemoteMemberResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DemoteMemberResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns DemoteMemberResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.DemoteMemberResponse;
+        }
+
+        /** Properties of a RemoveMemberRequest. */
+        interface IRemoveMemberRequest {
+
+            /** RemoveMemberRequest id */
+            id?: (string|null);
+        }
+
+        /** Represents a RemoveMemberRequest. */
+        class RemoveMemberRequest implements IRemoveMemberRequest {
+
+            /**
+             * Constructs a new RemoveMemberRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IRemoveMemberRequest);
+
+            /** RemoveMemberRequest id. */
+            public id: string;
+
+            /**
+             * Creates a new RemoveMemberRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RemoveMemberRequest instance
+             */
+            public static create(properties?: mokv.v1.IRemoveMemberRequest): mokv.v1.RemoveMemberRequest;
+
+            /**
+             * Encodes the specified RemoveMemberRequest message. Does not implicitly {@link mokv.v1.RemoveMemberRequest.verify|verify} messages.
+             * @param message RemoveMemberRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IRemoveMemberRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RemoveMemberRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns RemoveMemberRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.RemoveMemberRequest;
+        }
+
+        /** Properties of a RemoveMemberResponse. */
+        interface IRemoveMemberResponse {
+        }
+
+        /** Represents a RemoveMemberResponse. */
+        class RemoveMemberResponse implements IRemoveMemberResponse {
+
+            /**
+             * Constructs a new RemoveMemberResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IRemoveMemberResponse);
+
+            /**
+             * Creates a new RemoveMemberResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RemoveMemberResponse instance
+             */
+            public static create(properties?: mokv.v1.IRemoveMemberResponse): mokv.v1.RemoveMemberResponse;
+
+            /**
+             * Encodes the specified RemoveMemberResponse message. Does not implicitly {@link mokv.v1.RemoveMemberResponse.verify|verify} messages.
+             * @param message RemoveMemberResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IRemoveMemberResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RemoveMemberResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns RemoveMemberResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.RemoveMemberResponse;
+        }
+
+        /** Properties of a TransferLeadershipRequest. */
+        interface ITransferLeadershipRequest {
+
+            /** TransferLeadershipRequest targetId */
+            targetId?: (string|null);
+        }
+
+        /** Represents a TransferLeadershipRequest. */
+        class TransferLeadershipRequest implements ITransferLeadershipRequest {
+
+            /**
+             * Constructs a new TransferLeadershipRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ITransferLeadershipRequest);
+
+            /** TransferLeadershipRequest targetId. */
+            public targetId: string;
+
+            /**
+             * Creates a new TransferLeadershipRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TransferLeadershipRequest instance
+             */
+            public static create(properties?: mokv.v1.ITransferLeadershipRequest): mokv.v1.TransferLeadershipRequest;
+
+            /**
+             * Encodes the specified TransferLeadershipRequest message. Does not implicitly {@link mokv.v1.TransferLeadershipRequest.verify|verify} messages.
+             * @param message TransferLeadershipRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ITransferLeadershipRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferLeadershipRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns TransferLeadershipRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.TransferLeadershipRequest;
+        }
+
+        /** Properties of a TransferLeadershipResponse. */
+        interface ITransferLeadershipResponse {
+
+            /** TransferLeadershipResponse leaderId */
+            leaderId?: (string|null);
+        }
+
+        /** Represents a TransferLeadershipResponse. */
+        class TransferLeadershipResponse implements ITransferLeadershipResponse {
+
+            /**
+             * Constructs a new TransferLeadershipResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ITransferLeadershipResponse);
+
+            /** TransferLeadershipResponse leaderId. */
+            public leaderId: string;
+
+            /**
+             * Creates a new TransferLeadershipResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TransferLeadershipResponse instance
+             */
+            public static create(properties?: mokv.v1.ITransferLeadershipResponse): mokv.v1.TransferLeadershipResponse;
+
+            /**
+             * Encodes the specified TransferLeadershipResponse message. Does not implicitly {@link mokv.v1.TransferLeadershipResponse.verify|verify} messages.
+             * @param message TransferLeadershipResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ITransferLeadershipResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferLeadershipResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns TransferLeadershipResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.TransferLeadershipResponse;
+        }
+
+        /** Properties of a StepDownRequest. */
+        interface IStepDownRequest {
+        }
+
+        /** Represents a StepDownRequest. */
+        class StepDownRequest implements IStepDownRequest {
+
+            /**
+             * Constructs a new StepDownRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IStepDownRequest);
+
+            /**
+             * Creates a new StepDownRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StepDownRequest instance
+             */
+            public static create(properties?: mokv.v1.IStepDownRequest): mokv.v1.StepDownRequest;
+
+            /**
+             * Encodes the specified StepDownRequest message. Does not implicitly {@link mokv.v1.StepDownRequest.verify|verify} messages.
+             * @param message StepDownRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IStepDownRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StepDownRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns StepDownRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.StepDownRequest;
+        }
+
+        /** Properties of a StepDownResponse. */
+        interface IStepDownResponse {
+        }
+
+        /** Represents a StepDownResponse. */
+        class StepDownResponse implements IStepDownResponse {
+
+            /**
+             * Constructs a new StepDownResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IStepDownResponse);
+
+            /**
+             * Creates a new StepDownResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StepDownResponse instance
+             */
+            public static create(properties?: mokv.v1.IStepDownResponse): mokv.v1.StepDownResponse;
+
+            /**
+             * Encodes the specified StepDownResponse message. Does not implicitly {@link mokv.v1.StepDownResponse.verify|verify} messages.
+             * @param message StepDownResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IStepDownResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StepDownResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns StepDownResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.StepDownResponse;
         }
 
         /** Properties of a Round. */

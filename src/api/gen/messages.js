@@ -1,6 +1,6 @@
 // Generated from proto/ by `npm run gen`. Do not edit.
 /*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars*/
-import * as $protobuf from "protobufjs/minimal.js";
+import $protobuf from "protobufjs/minimal.js";
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
@@ -1181,6 +1181,8 @@ export const mokv = $root.mokv = (() => {
              * @property {number|null} [snapshotIndex] StatusResponse snapshotIndex
              * @property {number|null} [uptimeMs] StatusResponse uptimeMs
              * @property {number|null} [certificateExpiryMs] StatusResponse certificateExpiryMs
+             * @property {number|null} [configurationIndex] StatusResponse configurationIndex
+             * @property {Array.<mokv.v1.IPeerProgress>|null} [peers] StatusResponse peers
              */
 
             /**
@@ -1193,6 +1195,7 @@ export const mokv = $root.mokv = (() => {
              */
             function StatusResponse(properties) {
                 this.servers = [];
+                this.peers = [];
                 if (properties)
                     for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1336,6 +1339,22 @@ export const mokv = $root.mokv = (() => {
             StatusResponse.prototype.certificateExpiryMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * StatusResponse configurationIndex.
+             * @member {number} configurationIndex
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.configurationIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * StatusResponse peers.
+             * @member {Array.<mokv.v1.IPeerProgress>} peers
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.peers = $util.emptyArray;
+
+            /**
              * Creates a new StatusResponse instance using the specified properties.
              * @function create
              * @memberof mokv.v1.StatusResponse
@@ -1398,6 +1417,11 @@ export const mokv = $root.mokv = (() => {
                     writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.uptimeMs);
                 if (message.certificateExpiryMs != null && Object.hasOwnProperty.call(message, "certificateExpiryMs"))
                     writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.certificateExpiryMs);
+                if (message.configurationIndex != null && Object.hasOwnProperty.call(message, "configurationIndex"))
+                    writer.uint32(/* id 18, wireType 0 =*/144).uint64(message.configurationIndex);
+                if (message.peers != null && message.peers.length)
+                    for (let i = 0; i < message.peers.length; ++i)
+                        $root.mokv.v1.PeerProgress.encode(message.peers[i], writer.uint32(/* id 19, wireType 2 =*/154).fork(), q + 1).ldelim();
                 return writer;
             };
 
@@ -1505,6 +1529,16 @@ export const mokv = $root.mokv = (() => {
                             message.certificateExpiryMs = reader.uint64();
                             break;
                         }
+                    case 18: {
+                            message.configurationIndex = reader.uint64();
+                            break;
+                        }
+                    case 19: {
+                            if (!(message.peers && message.peers.length))
+                                message.peers = [];
+                            message.peers.push($root.mokv.v1.PeerProgress.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
                     default:
                         reader.skipType(tag & 7, long);
                         break;
@@ -1519,6 +1553,209 @@ export const mokv = $root.mokv = (() => {
             };
 
             return StatusResponse;
+        })();
+
+        v1.PeerProgress = (function() {
+
+            /**
+             * Properties of a PeerProgress.
+             * @memberof mokv.v1
+             * @interface IPeerProgress
+             * @property {string|null} [id] PeerProgress id
+             * @property {string|null} [state] PeerProgress state
+             * @property {number|null} [matchIndex] PeerProgress matchIndex
+             * @property {number|null} [nextIndex] PeerProgress nextIndex
+             * @property {number|null} [inFlight] PeerProgress inFlight
+             * @property {number|null} [lastContactMs] PeerProgress lastContactMs
+             */
+
+            /**
+             * Constructs a new PeerProgress.
+             * @memberof mokv.v1
+             * @classdesc Represents a PeerProgress.
+             * @implements IPeerProgress
+             * @constructor
+             * @param {mokv.v1.IPeerProgress=} [properties] Properties to set
+             */
+            function PeerProgress(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * PeerProgress id.
+             * @member {string} id
+             * @memberof mokv.v1.PeerProgress
+             * @instance
+             */
+            PeerProgress.prototype.id = "";
+
+            /**
+             * PeerProgress state.
+             * @member {string} state
+             * @memberof mokv.v1.PeerProgress
+             * @instance
+             */
+            PeerProgress.prototype.state = "";
+
+            /**
+             * PeerProgress matchIndex.
+             * @member {number} matchIndex
+             * @memberof mokv.v1.PeerProgress
+             * @instance
+             */
+            PeerProgress.prototype.matchIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * PeerProgress nextIndex.
+             * @member {number} nextIndex
+             * @memberof mokv.v1.PeerProgress
+             * @instance
+             */
+            PeerProgress.prototype.nextIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * PeerProgress inFlight.
+             * @member {number} inFlight
+             * @memberof mokv.v1.PeerProgress
+             * @instance
+             */
+            PeerProgress.prototype.inFlight = 0;
+
+            /**
+             * PeerProgress lastContactMs.
+             * @member {number|null|undefined} lastContactMs
+             * @memberof mokv.v1.PeerProgress
+             * @instance
+             */
+            PeerProgress.prototype.lastContactMs = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            Object.defineProperty(PeerProgress.prototype, "_lastContactMs", {
+                get: $util.oneOfGetter($oneOfFields = ["lastContactMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new PeerProgress instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.PeerProgress
+             * @static
+             * @param {mokv.v1.IPeerProgress=} [properties] Properties to set
+             * @returns {mokv.v1.PeerProgress} PeerProgress instance
+             */
+            PeerProgress.create = function create(properties) {
+                return new PeerProgress(properties);
+            };
+
+            /**
+             * Encodes the specified PeerProgress message. Does not implicitly {@link mokv.v1.PeerProgress.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.PeerProgress
+             * @static
+             * @param {mokv.v1.IPeerProgress} message PeerProgress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PeerProgress.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.state != null && Object.hasOwnProperty.call(message, "state"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.state);
+                if (message.matchIndex != null && Object.hasOwnProperty.call(message, "matchIndex"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.matchIndex);
+                if (message.nextIndex != null && Object.hasOwnProperty.call(message, "nextIndex"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.nextIndex);
+                if (message.inFlight != null && Object.hasOwnProperty.call(message, "inFlight"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.inFlight);
+                if (message.lastContactMs != null && Object.hasOwnProperty.call(message, "lastContactMs"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.lastContactMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a PeerProgress message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.PeerProgress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.PeerProgress} PeerProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PeerProgress.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.PeerProgress();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.state = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.matchIndex = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.nextIndex = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.inFlight = reader.uint32();
+                            break;
+                        }
+                    case 6: {
+                            message.lastContactMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return PeerProgress;
         })();
 
         v1.RaftServer = (function() {
@@ -1668,6 +1905,1374 @@ export const mokv = $root.mokv = (() => {
             };
 
             return RaftServer;
+        })();
+
+        v1.AddMemberRequest = (function() {
+
+            /**
+             * Properties of an AddMemberRequest.
+             * @memberof mokv.v1
+             * @interface IAddMemberRequest
+             * @property {string|null} [id] AddMemberRequest id
+             * @property {string|null} [addr] AddMemberRequest addr
+             * @property {boolean|null} [nonVoter] AddMemberRequest nonVoter
+             */
+
+            /**
+             * Constructs a new AddMemberRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents an AddMemberRequest.
+             * @implements IAddMemberRequest
+             * @constructor
+             * @param {mokv.v1.IAddMemberRequest=} [properties] Properties to set
+             */
+            function AddMemberRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * AddMemberRequest id.
+             * @member {string} id
+             * @memberof mokv.v1.AddMemberRequest
+             * @instance
+             */
+            AddMemberRequest.prototype.id = "";
+
+            /**
+             * AddMemberRequest addr.
+             * @member {string} addr
+             * @memberof mokv.v1.AddMemberRequest
+             * @instance
+             */
+            AddMemberRequest.prototype.addr = "";
+
+            /**
+             * AddMemberRequest nonVoter.
+             * @member {boolean} nonVoter
+             * @memberof mokv.v1.AddMemberRequest
+             * @instance
+             */
+            AddMemberRequest.prototype.nonVoter = false;
+
+            /**
+             * Creates a new AddMemberRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.AddMemberRequest
+             * @static
+             * @param {mokv.v1.IAddMemberRequest=} [properties] Properties to set
+             * @returns {mokv.v1.AddMemberRequest} AddMemberRequest instance
+             */
+            AddMemberRequest.create = function create(properties) {
+                return new AddMemberRequest(properties);
+            };
+
+            /**
+             * Encodes the specified AddMemberRequest message. Does not implicitly {@link mokv.v1.AddMemberRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.AddMemberRequest
+             * @static
+             * @param {mokv.v1.IAddMemberRequest} message AddMemberRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AddMemberRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.addr != null && Object.hasOwnProperty.call(message, "addr"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.addr);
+                if (message.nonVoter != null && Object.hasOwnProperty.call(message, "nonVoter"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.nonVoter);
+                return writer;
+            };
+
+            /**
+             * Decodes an AddMemberRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.AddMemberRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.AddMemberRequest} AddMemberRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AddMemberRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.AddMemberRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.addr = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.nonVoter = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return AddMemberRequest;
+        })();
+
+        v1.AddMemberResponse = (function() {
+
+            /**
+             * Properties of an AddMemberResponse.
+             * @memberof mokv.v1
+             * @interface IAddMemberResponse
+             */
+
+            /**
+             * Constructs a new AddMemberResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents an AddMemberResponse.
+             * @implements IAddMemberResponse
+             * @constructor
+             * @param {mokv.v1.IAddMemberResponse=} [properties] Properties to set
+             */
+            function AddMemberResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new AddMemberResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.AddMemberResponse
+             * @static
+             * @param {mokv.v1.IAddMemberResponse=} [properties] Properties to set
+             * @returns {mokv.v1.AddMemberResponse} AddMemberResponse instance
+             */
+            AddMemberResponse.create = function create(properties) {
+                return new AddMemberResponse(properties);
+            };
+
+            /**
+             * Encodes the specified AddMemberResponse message. Does not implicitly {@link mokv.v1.AddMemberResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.AddMemberResponse
+             * @static
+             * @param {mokv.v1.IAddMemberResponse} message AddMemberResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AddMemberResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes an AddMemberResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.AddMemberResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.AddMemberResponse} AddMemberResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AddMemberResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.AddMemberResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return AddMemberResponse;
+        })();
+
+        v1.PromoteMemberRequest = (function() {
+
+            /**
+             * Properties of a PromoteMemberRequest.
+             * @memberof mokv.v1
+             * @interface IPromoteMemberRequest
+             * @property {string|null} [id] PromoteMemberRequest id
+             */
+
+            /**
+             * Constructs a new PromoteMemberRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a PromoteMemberRequest.
+             * @implements IPromoteMemberRequest
+             * @constructor
+             * @param {mokv.v1.IPromoteMemberRequest=} [properties] Properties to set
+             */
+            function PromoteMemberRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * PromoteMemberRequest id.
+             * @member {string} id
+             * @memberof mokv.v1.PromoteMemberRequest
+             * @instance
+             */
+            PromoteMemberRequest.prototype.id = "";
+
+            /**
+             * Creates a new PromoteMemberRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.PromoteMemberRequest
+             * @static
+             * @param {mokv.v1.IPromoteMemberRequest=} [properties] Properties to set
+             * @returns {mokv.v1.PromoteMemberRequest} PromoteMemberRequest instance
+             */
+            PromoteMemberRequest.create = function create(properties) {
+                return new PromoteMemberRequest(properties);
+            };
+
+            /**
+             * Encodes the specified PromoteMemberRequest message. Does not implicitly {@link mokv.v1.PromoteMemberRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.PromoteMemberRequest
+             * @static
+             * @param {mokv.v1.IPromoteMemberRequest} message PromoteMemberRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PromoteMemberRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                return writer;
+            };
+
+            /**
+             * Decodes a PromoteMemberRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.PromoteMemberRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.PromoteMemberRequest} PromoteMemberRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PromoteMemberRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.PromoteMemberRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return PromoteMemberRequest;
+        })();
+
+        v1.PromoteMemberResponse = (function() {
+
+            /**
+             * Properties of a PromoteMemberResponse.
+             * @memberof mokv.v1
+             * @interface IPromoteMemberResponse
+             */
+
+            /**
+             * Constructs a new PromoteMemberResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a PromoteMemberResponse.
+             * @implements IPromoteMemberResponse
+             * @constructor
+             * @param {mokv.v1.IPromoteMemberResponse=} [properties] Properties to set
+             */
+            function PromoteMemberResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new PromoteMemberResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.PromoteMemberResponse
+             * @static
+             * @param {mokv.v1.IPromoteMemberResponse=} [properties] Properties to set
+             * @returns {mokv.v1.PromoteMemberResponse} PromoteMemberResponse instance
+             */
+            PromoteMemberResponse.create = function create(properties) {
+                return new PromoteMemberResponse(properties);
+            };
+
+            /**
+             * Encodes the specified PromoteMemberResponse message. Does not implicitly {@link mokv.v1.PromoteMemberResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.PromoteMemberResponse
+             * @static
+             * @param {mokv.v1.IPromoteMemberResponse} message PromoteMemberResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PromoteMemberResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a PromoteMemberResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.PromoteMemberResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.PromoteMemberResponse} PromoteMemberResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PromoteMemberResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.PromoteMemberResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return PromoteMemberResponse;
+        })();
+
+        v1.DemoteMemberRequest = (function() {
+
+            /**
+             * Properties of a DemoteMemberRequest.
+             * @memberof mokv.v1
+             * @interface IDemoteMemberRequest
+             * @property {string|null} [id] DemoteMemberRequest id
+             */
+
+            /**
+             * Constructs a new DemoteMemberRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a DemoteMemberRequest.
+             * @implements IDemoteMemberRequest
+             * @constructor
+             * @param {mokv.v1.IDemoteMemberRequest=} [properties] Properties to set
+             */
+            function DemoteMemberRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * DemoteMemberRequest id.
+             * @member {string} id
+             * @memberof mokv.v1.DemoteMemberRequest
+             * @instance
+             */
+            DemoteMemberRequest.prototype.id = "";
+
+            /**
+             * Creates a new DemoteMemberRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.DemoteMemberRequest
+             * @static
+             * @param {mokv.v1.IDemoteMemberRequest=} [properties] Properties to set
+             * @returns {mokv.v1.DemoteMemberRequest} DemoteMemberRequest instance
+             */
+            DemoteMemberRequest.create = function create(properties) {
+                return new DemoteMemberRequest(properties);
+            };
+
+            /**
+             * Encodes the specified DemoteMemberRequest message. Does not implicitly {@link mokv.v1.DemoteMemberRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.DemoteMemberRequest
+             * @static
+             * @param {mokv.v1.IDemoteMemberRequest} message DemoteMemberRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DemoteMemberRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                return writer;
+            };
+
+            /**
+             * Decodes a DemoteMemberRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.DemoteMemberRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.DemoteMemberRequest} DemoteMemberRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DemoteMemberRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.DemoteMemberRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return DemoteMemberRequest;
+        })();
+
+        v1.DemoteMemberResponse = (function() {
+
+            /**
+             * Properties of a DemoteMemberResponse.
+             * @memberof mokv.v1
+             * @interface IDemoteMemberResponse
+             */
+
+            /**
+             * Constructs a new DemoteMemberResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a DemoteMemberResponse.
+             * @implements IDemoteMemberResponse
+             * @constructor
+             * @param {mokv.v1.IDemoteMemberResponse=} [properties] Properties to set
+             */
+            function DemoteMemberResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new DemoteMemberResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.DemoteMemberResponse
+             * @static
+             * @param {mokv.v1.IDemoteMemberResponse=} [properties] Properties to set
+             * @returns {mokv.v1.DemoteMemberResponse} DemoteMemberResponse instance
+             */
+            DemoteMemberResponse.create = function create(properties) {
+                return new DemoteMemberResponse(properties);
+            };
+
+            /**
+             * Encodes the specified DemoteMemberResponse message. Does not implicitly {@link mokv.v1.DemoteMemberResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.DemoteMemberResponse
+             * @static
+             * @param {mokv.v1.IDemoteMemberResponse} message DemoteMemberResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DemoteMemberResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a DemoteMemberResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.DemoteMemberResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.DemoteMemberResponse} DemoteMemberResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DemoteMemberResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.DemoteMemberResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return DemoteMemberResponse;
+        })();
+
+        v1.RemoveMemberRequest = (function() {
+
+            /**
+             * Properties of a RemoveMemberRequest.
+             * @memberof mokv.v1
+             * @interface IRemoveMemberRequest
+             * @property {string|null} [id] RemoveMemberRequest id
+             */
+
+            /**
+             * Constructs a new RemoveMemberRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a RemoveMemberRequest.
+             * @implements IRemoveMemberRequest
+             * @constructor
+             * @param {mokv.v1.IRemoveMemberRequest=} [properties] Properties to set
+             */
+            function RemoveMemberRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RemoveMemberRequest id.
+             * @member {string} id
+             * @memberof mokv.v1.RemoveMemberRequest
+             * @instance
+             */
+            RemoveMemberRequest.prototype.id = "";
+
+            /**
+             * Creates a new RemoveMemberRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RemoveMemberRequest
+             * @static
+             * @param {mokv.v1.IRemoveMemberRequest=} [properties] Properties to set
+             * @returns {mokv.v1.RemoveMemberRequest} RemoveMemberRequest instance
+             */
+            RemoveMemberRequest.create = function create(properties) {
+                return new RemoveMemberRequest(properties);
+            };
+
+            /**
+             * Encodes the specified RemoveMemberRequest message. Does not implicitly {@link mokv.v1.RemoveMemberRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RemoveMemberRequest
+             * @static
+             * @param {mokv.v1.IRemoveMemberRequest} message RemoveMemberRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RemoveMemberRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                return writer;
+            };
+
+            /**
+             * Decodes a RemoveMemberRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RemoveMemberRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RemoveMemberRequest} RemoveMemberRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RemoveMemberRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RemoveMemberRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RemoveMemberRequest;
+        })();
+
+        v1.RemoveMemberResponse = (function() {
+
+            /**
+             * Properties of a RemoveMemberResponse.
+             * @memberof mokv.v1
+             * @interface IRemoveMemberResponse
+             */
+
+            /**
+             * Constructs a new RemoveMemberResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a RemoveMemberResponse.
+             * @implements IRemoveMemberResponse
+             * @constructor
+             * @param {mokv.v1.IRemoveMemberResponse=} [properties] Properties to set
+             */
+            function RemoveMemberResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new RemoveMemberResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RemoveMemberResponse
+             * @static
+             * @param {mokv.v1.IRemoveMemberResponse=} [properties] Properties to set
+             * @returns {mokv.v1.RemoveMemberResponse} RemoveMemberResponse instance
+             */
+            RemoveMemberResponse.create = function create(properties) {
+                return new RemoveMemberResponse(properties);
+            };
+
+            /**
+             * Encodes the specified RemoveMemberResponse message. Does not implicitly {@link mokv.v1.RemoveMemberResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RemoveMemberResponse
+             * @static
+             * @param {mokv.v1.IRemoveMemberResponse} message RemoveMemberResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RemoveMemberResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a RemoveMemberResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RemoveMemberResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RemoveMemberResponse} RemoveMemberResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RemoveMemberResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RemoveMemberResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RemoveMemberResponse;
+        })();
+
+        v1.TransferLeadershipRequest = (function() {
+
+            /**
+             * Properties of a TransferLeadershipRequest.
+             * @memberof mokv.v1
+             * @interface ITransferLeadershipRequest
+             * @property {string|null} [targetId] TransferLeadershipRequest targetId
+             */
+
+            /**
+             * Constructs a new TransferLeadershipRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a TransferLeadershipRequest.
+             * @implements ITransferLeadershipRequest
+             * @constructor
+             * @param {mokv.v1.ITransferLeadershipRequest=} [properties] Properties to set
+             */
+            function TransferLeadershipRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TransferLeadershipRequest targetId.
+             * @member {string} targetId
+             * @memberof mokv.v1.TransferLeadershipRequest
+             * @instance
+             */
+            TransferLeadershipRequest.prototype.targetId = "";
+
+            /**
+             * Creates a new TransferLeadershipRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TransferLeadershipRequest
+             * @static
+             * @param {mokv.v1.ITransferLeadershipRequest=} [properties] Properties to set
+             * @returns {mokv.v1.TransferLeadershipRequest} TransferLeadershipRequest instance
+             */
+            TransferLeadershipRequest.create = function create(properties) {
+                return new TransferLeadershipRequest(properties);
+            };
+
+            /**
+             * Encodes the specified TransferLeadershipRequest message. Does not implicitly {@link mokv.v1.TransferLeadershipRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TransferLeadershipRequest
+             * @static
+             * @param {mokv.v1.ITransferLeadershipRequest} message TransferLeadershipRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TransferLeadershipRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.targetId != null && Object.hasOwnProperty.call(message, "targetId"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.targetId);
+                return writer;
+            };
+
+            /**
+             * Decodes a TransferLeadershipRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TransferLeadershipRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TransferLeadershipRequest} TransferLeadershipRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TransferLeadershipRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TransferLeadershipRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.targetId = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TransferLeadershipRequest;
+        })();
+
+        v1.TransferLeadershipResponse = (function() {
+
+            /**
+             * Properties of a TransferLeadershipResponse.
+             * @memberof mokv.v1
+             * @interface ITransferLeadershipResponse
+             * @property {string|null} [leaderId] TransferLeadershipResponse leaderId
+             */
+
+            /**
+             * Constructs a new TransferLeadershipResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a TransferLeadershipResponse.
+             * @implements ITransferLeadershipResponse
+             * @constructor
+             * @param {mokv.v1.ITransferLeadershipResponse=} [properties] Properties to set
+             */
+            function TransferLeadershipResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TransferLeadershipResponse leaderId.
+             * @member {string} leaderId
+             * @memberof mokv.v1.TransferLeadershipResponse
+             * @instance
+             */
+            TransferLeadershipResponse.prototype.leaderId = "";
+
+            /**
+             * Creates a new TransferLeadershipResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TransferLeadershipResponse
+             * @static
+             * @param {mokv.v1.ITransferLeadershipResponse=} [properties] Properties to set
+             * @returns {mokv.v1.TransferLeadershipResponse} TransferLeadershipResponse instance
+             */
+            TransferLeadershipResponse.create = function create(properties) {
+                return new TransferLeadershipResponse(properties);
+            };
+
+            /**
+             * Encodes the specified TransferLeadershipResponse message. Does not implicitly {@link mokv.v1.TransferLeadershipResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TransferLeadershipResponse
+             * @static
+             * @param {mokv.v1.ITransferLeadershipResponse} message TransferLeadershipResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TransferLeadershipResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.leaderId != null && Object.hasOwnProperty.call(message, "leaderId"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.leaderId);
+                return writer;
+            };
+
+            /**
+             * Decodes a TransferLeadershipResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TransferLeadershipResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TransferLeadershipResponse} TransferLeadershipResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TransferLeadershipResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TransferLeadershipResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.leaderId = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TransferLeadershipResponse;
+        })();
+
+        v1.StepDownRequest = (function() {
+
+            /**
+             * Properties of a StepDownRequest.
+             * @memberof mokv.v1
+             * @interface IStepDownRequest
+             */
+
+            /**
+             * Constructs a new StepDownRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a StepDownRequest.
+             * @implements IStepDownRequest
+             * @constructor
+             * @param {mokv.v1.IStepDownRequest=} [properties] Properties to set
+             */
+            function StepDownRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new StepDownRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.StepDownRequest
+             * @static
+             * @param {mokv.v1.IStepDownRequest=} [properties] Properties to set
+             * @returns {mokv.v1.StepDownRequest} StepDownRequest instance
+             */
+            StepDownRequest.create = function create(properties) {
+                return new StepDownRequest(properties);
+            };
+
+            /**
+             * Encodes the specified StepDownRequest message. Does not implicitly {@link mokv.v1.StepDownRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.StepDownRequest
+             * @static
+             * @param {mokv.v1.IStepDownRequest} message StepDownRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StepDownRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a StepDownRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.StepDownRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.StepDownRequest} StepDownRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StepDownRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.StepDownRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return StepDownRequest;
+        })();
+
+        v1.StepDownResponse = (function() {
+
+            /**
+             * Properties of a StepDownResponse.
+             * @memberof mokv.v1
+             * @interface IStepDownResponse
+             */
+
+            /**
+             * Constructs a new StepDownResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a StepDownResponse.
+             * @implements IStepDownResponse
+             * @constructor
+             * @param {mokv.v1.IStepDownResponse=} [properties] Properties to set
+             */
+            function StepDownResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new StepDownResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.StepDownResponse
+             * @static
+             * @param {mokv.v1.IStepDownResponse=} [properties] Properties to set
+             * @returns {mokv.v1.StepDownResponse} StepDownResponse instance
+             */
+            StepDownResponse.create = function create(properties) {
+                return new StepDownResponse(properties);
+            };
+
+            /**
+             * Encodes the specified StepDownResponse message. Does not implicitly {@link mokv.v1.StepDownResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.StepDownResponse
+             * @static
+             * @param {mokv.v1.IStepDownResponse} message StepDownResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StepDownResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a StepDownResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.StepDownResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.StepDownResponse} StepDownResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StepDownResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.StepDownResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return StepDownResponse;
         })();
 
         v1.Round = (function() {

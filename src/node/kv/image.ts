@@ -6,7 +6,7 @@ export interface StoreImage {
   readonly appliedIndex: number;
   readonly revision: number;
   readonly keys: number;
-  /** FNV-1a over every command applied so far; equal on all nodes at the same index. */
+  /** Over every command applied so far (running-hash.ts); equal on all nodes at the same index. */
   readonly appliedHash: bigint;
   /** In byte order of the keys, from `start` (inclusive) when given. */
   entries(start?: ByteString): Iterable<readonly [ByteString, Item]>;

@@ -15,3 +15,31 @@ export interface Server {
 export interface Configuration {
   readonly servers: readonly Server[];
 }
+
+export function serverOf(configuration: Configuration, id: ServerId): Server | undefined {
+  return configuration.servers.find((server) => server.id === id);
+}
+
+export function isVoter(configuration: Configuration, id: ServerId): boolean {
+  return serverOf(configuration, id)?.suffrage === 'voter';
+}
+
+export function votersOf(configuration: Configuration): readonly Server[] {
+  return configuration.servers.filter((server) => server.suffrage === 'voter');
+}
+
+/**
+ * What keeps this from being a configuration, or undefined when it is one (raft-wire §4). A Go peer
+ * that appends one that is none dies of it.
+ */
+export function faultOf(configuration: Configuration): string | undefined {
+  const { servers } = configuration;
+  if (servers.some((server) => server.id === '')) return 'a server has no id';
+  const homeless = servers.find((server) => server.address === '');
+  if (homeless !== undefined) return `server ${homeless.id} has no address`;
+  const ids = new Set(servers.map((server) => server.id));
+  if (ids.size < servers.length) return 'two servers have one id';
+  const addresses = new Set(servers.map((server) => server.address));
+  if (addresses.size < servers.length) return 'two servers have one address';
+  return votersOf(configuration).length === 0 ? 'no voter would remain' : undefined;
+}

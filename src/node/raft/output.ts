@@ -40,7 +40,16 @@ export type RaftEvent =
       readonly configuration: Configuration;
       readonly index: number;
     }
-  | { readonly type: 'peerStateChanged'; readonly peer: ServerId; readonly state: ProgressState };
+  | { readonly type: 'peerStateChanged'; readonly peer: ServerId; readonly state: ProgressState }
+  /** A peer's log ends before what it has acknowledged: its disk lost entries, or is an older copy. */
+  | {
+      readonly type: 'peerLostEntries';
+      readonly peer: ServerId;
+      readonly acknowledgedIndex: number;
+      readonly lastIndex: number;
+    }
+  /** A message that no correct peer sends; it was answered with a refusal and changed nothing. */
+  | { readonly type: 'messageRefused'; readonly peer: ServerId; readonly reason: string };
 
 export type RoleName = 'follower' | 'candidate' | 'leader';
 

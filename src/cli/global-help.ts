@@ -1,0 +1,23 @@
+import { commandTable } from './command-table.ts';
+
+/** The help of `mokv` itself. */
+export function globalHelp(): string {
+  const width = Math.max(...commandTable.map((entry) => entry.name.length));
+  const groups = Map.groupBy(commandTable, (entry) => entry.group);
+  const commands = [...groups].map(([group, entries]) => {
+    const lines = entries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+    return `${group}:\n${lines.join('\n')}\n`;
+  });
+  return `Usage: mokv <command> [options]
+
+A replicated key-value store: the node, and its command line.
+
+Examples:
+  mokv set greeting hello
+  mokv get greeting
+  mokv list --values
+
+${commands.join('\n')}
+Every command explains itself and its flags: mokv <command> --help
+`;
+}

@@ -1,0 +1,81 @@
+import { type ServiceError, status } from '@grpc/grpc-js';
+import { errorOfStatus, isAnswerOfMokv } from '../api/status.ts';
+import { type ErrorCode, MokvError } from '../shared/errors.ts';
+
+/** What `call` threw, as a MokvError. Anything that is no outcome of a call is a bug and goes on up. */
+export function errorOfCall(
+  error: unknown,
+  errorOf: (error: ServiceError) => MokvError,
+): MokvError {
+  if (error instanceof MokvError) return error;
+  if (error instanceof Error && 'code' in error && 'metadata' in error) {
+    return errorOf(error as ServiceError);
+  }
+  throw error;
+}
+
+/** A write that failed after it may have been sent: as it ended, or OUTCOME_UNKNOWN unless that proves that nothing was applied. */
+export function writeErrorOf(error: ServiceError): MokvError {
+  const answer = errorOfStatus(error);
+  if (provesNothingApplied(error, answer.code)) return answer;
+  return new MokvError('OUTCOME_UNKNOWN', `${reasonOf(error)}; the write may have been applied`, {
+    hint: 'read the key to see, or write it again: setting and deleting are idempotent',
+    metadata: answer.metadata,
+    cause: error,
+  });
+}
+
+/** A call that changes nothing. */
+export function readErrorOf(error: ServiceError): MokvError {
+  const answer = errorOfStatus(error);
+  if (isAnswerOfMokv(error) || error.code !== status.DEADLINE_EXCEEDED) return answer;
+  return new MokvError('DEADLINE_EXCEEDED', 'no answer before the deadline', {
+    hint: "give it longer with --timeout, or look at 'mokv status'",
+    cause: error,
+  });
+}
+
+/**
+ * Codes with which a server says that it did not apply the write. A plain status counts too, but for
+ * those that a broken connection produces in the client itself.
+ */
+function provesNothingApplied(error: ServiceError, code: ErrorCode): boolean {
+  switch (code) {
+    case 'USAGE':
+    case 'CONFIG':
+    case 'INVALID_ARGUMENT':
+    case 'NOT_FOUND':
+    case 'ALREADY_EXISTS':
+    case 'CONDITION_FAILED':
+    case 'UNAUTHENTICATED':
+    case 'PERMISSION_DENIED':
+    case 'NO_LEADER':
+    case 'NOT_LEADER':
+    case 'UNIMPLEMENTED':
+      return true;
+    case 'UNAVAILABLE':
+    case 'RESOURCE_EXHAUSTED':
+      return isAnswerOfMokv(error);
+    case 'OUTCOME_UNKNOWN':
+    case 'DEADLINE_EXCEEDED':
+    case 'CANCELLED':
+    case 'FILE_PERMISSION':
+    case 'DISK':
+    case 'CORRUPT':
+    case 'INTERNAL':
+      return false;
+  }
+}
+
+function reasonOf(error: ServiceError): string {
+  switch (error.code) {
+    case status.DEADLINE_EXCEEDED:
+      return 'no answer before the deadline';
+    case status.CANCELLED:
+      return 'interrupted';
+    case status.UNAVAILABLE:
+      return 'the connection was lost';
+    default:
+      return error.details;
+  }
+}

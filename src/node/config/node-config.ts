@@ -1,0 +1,87 @@
+import type { HostPort } from '../../shared/host-port.ts';
+import type { ConfigKeyName, ConfigValue } from './config-keys.ts';
+
+export interface TlsFiles {
+  readonly certFile: string;
+  readonly keyFile: string;
+  readonly caFile: string;
+}
+
+/** The configuration that a node starts with: checked, paths absolute. */
+export interface NodeConfig {
+  readonly dataDir: string;
+  readonly nodeName: string;
+  /** Gossip. */
+  readonly bindAddress: HostPort;
+  /** Clients and Raft: the host of bind-addr with rpc-port. */
+  readonly rpcAddress: HostPort;
+  /** Gossip addresses of members to join. */
+  readonly startJoinAddresses: readonly HostPort[];
+  readonly bootstrap: boolean;
+  readonly acl: { readonly modelFile: string; readonly policyFile: string };
+  readonly serverTls: TlsFiles;
+  readonly peerTls: TlsFiles;
+  /** Undefined when metrics-port is 0. */
+  readonly metricsAddress: HostPort | undefined;
+  readonly logLevel: ConfigValue<'log-level'>;
+  readonly logFormat: ConfigValue<'log-format'>;
+  readonly reflection: boolean;
+}
+
+export type ConfigValues = { readonly [Name in ConfigKeyName]: ConfigValue<Name> };
+
+export function nodeConfigOf(values: ConfigValues): NodeConfig {
+  const metricsPort = values['metrics-port'];
+  return {
+    dataDir: values['data-dir'],
+    nodeName: values['node-name'],
+    bindAddress: values['bind-addr'],
+    rpcAddress: { host: values['bind-addr'].host, port: values['rpc-port'] },
+    startJoinAddresses: values['start-join-addrs'],
+    bootstrap: values.bootstrap,
+    acl: { modelFile: values['acl-model-file'], policyFile: values['acl-policy-file'] },
+    serverTls: {
+      certFile: values['server-tls-cert-file'],
+      keyFile: values['server-tls-key-file'],
+      caFile: values['server-tls-ca-file'],
+    },
+    peerTls: {
+      certFile: values['peer-tls-cert-file'],
+      keyFile: values['peer-tls-key-file'],
+      caFile: values['peer-tls-ca-file'],
+    },
+    metricsAddress:
+      metricsPort === 0 ? undefined : { host: values['metrics-addr'], port: metricsPort },
+    logLevel: values['log-level'],
+    logFormat: values['log-format'],
+    reflection: values.reflection,
+  };
+}
+
+export interface ListenerConflict {
+  readonly keys: readonly ConfigKeyName[];
+  readonly message: string;
+}
+
+/** Two listeners that cannot be open at the same time, or undefined. */
+export function listenerConflict(config: NodeConfig): ListenerConflict | undefined {
+  const { bindAddress, rpcAddress, metricsAddress } = config;
+  if (collide(bindAddress, rpcAddress)) {
+    return {
+      keys: ['bind-addr', 'rpc-port'],
+      message: `bind-addr and rpc-port both take port ${rpcAddress.port}, and gossip uses TCP too`,
+    };
+  }
+  if (metricsAddress === undefined) return undefined;
+  const other = collide(metricsAddress, rpcAddress) ? 'rpc-port' : 'bind-addr';
+  if (other === 'bind-addr' && !collide(metricsAddress, bindAddress)) return undefined;
+  const message = `${other} and metrics-port both take port ${metricsAddress.port}`;
+  return { keys: [other, 'metrics-port'], message };
+}
+
+const everyAddress = new Set(['0.0.0.0', '::']);
+
+function collide(a: HostPort, b: HostPort): boolean {
+  const sameHost = a.host === b.host || everyAddress.has(a.host) || everyAddress.has(b.host);
+  return sameHost && a.port === b.port;
+}

@@ -1,0 +1,167 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { MokvError } from '../shared/errors.ts';
+import { parseHostPort } from '../shared/host-port.ts';
+import { isNodeName, nodeNameRule } from '../shared/node-name.ts';
+import { quoted } from '../shared/quoted.ts';
+import { type Server, type ServerId, serverOf, votersOf } from './raft/configuration.ts';
+import type { ConfigurationChange, Proposed, RaftStatus } from './raft/output.ts';
+import { errorOfRefusal, notLeader } from './replica/proposals.ts';
+import type { Replica } from './replica/replica.ts';
+import type { MembershipPort, NewMember } from './server/membership-port.ts';
+
+const limits = {
+  pollMs: 20,
+  /** For a change under way before ours, or for this leader's first commit. */
+  turnMs: 10_000,
+  /** For a new member to receive the snapshot and the log. */
+  catchUpMs: 60_000,
+  /** For the target of a transfer to win its election. */
+  transferMs: 3000,
+  /** A server that answered within this time counts as reachable. */
+  contactMs: 2000,
+} as const;
+
+/** Membership and leadership as the leader changes them, one change at a time (Raft thesis §4.1). */
+export class Membership implements MembershipPort {
+  readonly #replica: Replica;
+
+  constructor(replica: Replica) {
+    this.#replica = replica;
+  }
+
+  /** A voter that is not there yet or lags could stop the cluster (Raft thesis §4.2.1, raft-wire §8.12). */
+  async add({ id, address, nonVoter }: NewMember): Promise<void> {
+    checkMember(id, address);
+    const present = serverOf(this.#leading().configuration, id);
+    if (present?.address !== address) await this.#change({ type: 'addNonvoter', id, address });
+    if (!nonVoter) await this.promote(id);
+  }
+
+  async promote(id: ServerId): Promise<void> {
+    const { address, suffrage } = this.#server(id);
+    if (suffrage === 'voter') return;
+    await this.#caughtUp(id);
+    await this.#change({ type: 'addVoter', id, address });
+  }
+
+  async demote(id: ServerId): Promise<void> {
+    this.#refuseQuorumLoss(this.#server(id));
+    await this.#change({ type: 'demoteVoter', id });
+  }
+
+  async remove(id: ServerId): Promise<void> {
+    this.#refuseQuorumLoss(this.#server(id));
+    await this.#change({ type: 'removeServer', id });
+  }
+
+  async transferLeadership(target: ServerId | undefined): Promise<ServerId> {
+    const answer = this.#replica.transferLeadership(target);
+    if (answer.type !== 'transferring' || !('target' in answer)) throw errorOfRefusal(answer);
+    const successor = await poll(limits.transferMs, () => {
+      const { role, leader } = this.#replica.status();
+      return role === 'leader' ? undefined : leader?.id;
+    });
+    if (successor !== undefined) return successor;
+    throw new MokvError('UNAVAILABLE', `${answer.target} did not take over in time`, {
+      hint: "'mokv raft info' shows whether it keeps up; try again",
+    });
+  }
+
+  async stepDown(): Promise<void> {
+    this.#leading();
+    this.#replica.stepDown('an operator asked for it');
+  }
+
+  /** Waits for its turn, proposes, and resolves when the change is applied. */
+  async #change(change: ConfigurationChange): Promise<void> {
+    const answer = await poll(limits.turnMs, () => {
+      const attempt = this.#replica.changeConfiguration(change);
+      return attempt.type === 'changeInProgress' ? undefined : attempt;
+    });
+    if (answer?.type !== 'proposed') throw errorOfRefusal(answer ?? { type: 'changeInProgress' });
+    await this.#applied(answer);
+  }
+
+  #applied(proposed: Proposed): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#replica.awaitApplied(proposed, (error) => {
+        if (error === undefined) resolve();
+        else reject(error);
+      });
+    });
+  }
+
+  /** Resolves when the server holds everything that is committed now. */
+  async #caughtUp(id: ServerId): Promise<void> {
+    const { commitIndex } = this.#leading();
+    const matchIndex = (): number =>
+      this.#leading().peers.find((peer) => peer.id === id)?.matchIndex ?? 0;
+    const done = await poll(limits.catchUpMs, () => matchIndex() >= commitIndex || undefined);
+    if (done) return;
+    const held = `it holds entry ${matchIndex()} of ${commitIndex}`;
+    throw new MokvError(
+      'DEADLINE_EXCEEDED',
+      `${id} is a non-voter and still catching up: ${held}`,
+      {
+        hint: `when it has caught up, run 'mokv member promote ${id}'`,
+      },
+    );
+  }
+
+  #leading(): RaftStatus {
+    const status = this.#replica.status();
+    if (status.role !== 'leader') throw notLeader(status.leader);
+    return status;
+  }
+
+  #server(id: ServerId): Server {
+    const { configuration } = this.#leading();
+    const server = serverOf(configuration, id);
+    if (server !== undefined) return server;
+    const names = configuration.servers.map((one) => one.id).join(', ');
+    throw new MokvError('NOT_FOUND', `${quoted(id)} is no member; there are ${names}`);
+  }
+
+  /** Without this voter, would those who can be reached still be a quorum of those who remain? */
+  #refuseQuorumLoss({ id, suffrage }: Server): void {
+    if (suffrage !== 'voter') return;
+    const { configuration, peers, leader } = this.#leading();
+    const remaining = votersOf(configuration).filter((voter) => voter.id !== id);
+    const reachable = remaining.filter((voter) => {
+      const lastContactMs = peers.find((peer) => peer.id === voter.id)?.lastContactMs;
+      return voter.id === leader?.id || (lastContactMs ?? limits.contactMs) < limits.contactMs;
+    });
+    const quorum = Math.floor(remaining.length / 2) + 1;
+    if (reachable.length >= quorum) return;
+    const arithmetic = `of the ${remaining.length} voters left, ${reachable.length} can be reached and a quorum needs ${quorum}`;
+    throw new MokvError('CONDITION_FAILED', `without ${id} the cluster would stop: ${arithmetic}`, {
+      hint: 'bring a voter back or add one first',
+    });
+  }
+}
+
+function checkMember(id: string, address: string): void {
+  if (!isNodeName(id)) {
+    throw new MokvError('INVALID_ARGUMENT', `node name ${quoted(id)} is not allowed`, {
+      hint: `use ${nodeNameRule}`,
+    });
+  }
+  if (parseHostPort(address) === undefined) {
+    throw new MokvError('INVALID_ARGUMENT', `${quoted(address)} is no address`, {
+      hint: "give host:port of the node's RPC port, e.g. 10.0.0.2:8400",
+    });
+  }
+}
+
+/** What `probe` finds, or undefined when it has found nothing after `deadlineMs`. */
+async function poll<Found>(
+  deadlineMs: number,
+  probe: () => Found | undefined,
+): Promise<Found | undefined> {
+  const deadline = performance.now() + deadlineMs;
+  for (;;) {
+    const found = probe();
+    if (found !== undefined || performance.now() > deadline) return found;
+    await delay(limits.pollMs);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Done } from './replica/ports.ts';
+import type { Replica } from './replica/replica.ts';
+import type { NodePort } from './server/node-port.ts';
+
+/** The loop as the services see it: promises instead of callbacks. */
+export function nodePortOf(id: string, replica: Replica): NodePort {
+  return {
+    id,
+    propose: (command) => promised((done) => replica.propose(command, done)),
+    readBarrier: () => promised((done) => replica.readBarrier(done)),
+    get: (key) => replica.store.get(key),
+    image: () => replica.store.image(),
+    status: () => ({
+      raft: replica.status(),
+      appliedIndex: replica.store.appliedIndex,
+      revision: replica.store.revision,
+      keys: replica.store.keys,
+      storeBytes: replica.store.bytes,
+    }),
+  };
+}
+
+function promised<Result>(start: (done: Done<Result>) => void): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    start((error, result) => {
+      if (error === undefined) resolve(result as Result);
+      else reject(error);
+    });
+  });
+}

@@ -1,0 +1,254 @@
+import { invariant } from '../../shared/invariant.ts';
+import type { Command, CommandOutcome } from '../kv/command.ts';
+import { encodeRound } from '../kv/command-codec.ts';
+import type { Store } from '../kv/store.ts';
+import type { ServerId } from '../raft/configuration.ts';
+import { type Entry, entryTypes, type SnapshotMeta } from '../raft/entry.ts';
+import type { RaftMessage } from '../raft/messages.ts';
+import type { ConfigurationChange, Output, Proposed, RaftStatus, Refusal } from '../raft/output.ts';
+import type { Raft } from '../raft/raft.ts';
+import type { Done, ReplicaPorts } from './ports.ts';
+import { Proposals } from './proposals.ts';
+import { Reads } from './reads.ts';
+import { type SnapshotLimits, Snapshots } from './snapshots.ts';
+
+export interface ReplicaOptions {
+  readonly raft: Raft;
+  /** The state that the newest snapshot holds, or an empty store. */
+  readonly store: Store;
+  readonly ports: ReplicaPorts;
+  /** A leader whose write takes longer gives up leadership (raft-wire §8.3). */
+  readonly stuckWriteMs: number;
+  readonly snapshotLimits: SnapshotLimits;
+}
+
+/**
+ * The one loop that drives Raft. A round takes what arrived, lets the core work, sends what may be
+ * sent, starts the next write, applies what is committed and answers. What arrives while the disk
+ * writes goes into the next round: that is the group commit.
+ */
+export class Replica {
+  readonly #raft: Raft;
+  readonly #ports: ReplicaPorts;
+  readonly #stuckWriteMs: number;
+  readonly #proposals = new Proposals();
+  readonly #reads = new Reads();
+  readonly #snapshots: Snapshots;
+  #store: Store;
+  #inbox: RaftMessage[] = [];
+  /** Committed entries that wait for a snapshot to be loaded. */
+  #toApply: Entry[] = [];
+  /** The newest snapshot that the core wants restored; loading it may have to wait for an older one. */
+  #restoring: SnapshotMeta | undefined;
+  #writeStarted: number | undefined;
+  #roundDue = false;
+  #stopped = false;
+
+  constructor({ raft, store, ports, stuckWriteMs, snapshotLimits }: ReplicaOptions) {
+    this.#raft = raft;
+    this.#store = store;
+    this.#ports = ports;
+    this.#stuckWriteMs = stuckWriteMs;
+    this.#snapshots = new Snapshots(ports, snapshotLimits, (meta) => {
+      this.#raft.snapshotTaken(meta);
+      this.#wake();
+    });
+  }
+
+  get store(): Store {
+    return this.#store;
+  }
+
+  status(): RaftStatus {
+    return this.#raft.status(this.#ports.now());
+  }
+
+  /** Answers when the command is durable on a quorum and applied here, or with what became of it. */
+  propose(command: Command, done: Done<CommandOutcome>): void {
+    this.#proposals.add(command, done);
+    this.#wake();
+  }
+
+  /** Answers when this node has applied everything that was acknowledged before the call. */
+  readBarrier(done: Done<void>): void {
+    this.#reads.add(done);
+    this.#wake();
+  }
+
+  receive(message: RaftMessage): void {
+    this.#inbox.push(message);
+    this.#wake();
+  }
+
+  /** The transport got no answer to this request. */
+  rpcFailed(to: string, rpcId: number): void {
+    if (this.#stopped) return;
+    this.#raft.rpcFailed(to, rpcId, this.#ports.now());
+    this.#wake();
+  }
+
+  changeConfiguration(change: ConfigurationChange): Proposed | Refusal {
+    const answer = this.#raft.changeConfiguration(change, this.#ports.now());
+    this.#wake();
+    return answer;
+  }
+
+  /** Answers when this entry of ours, which carries no commands, is committed and applied here. */
+  awaitApplied(proposed: Proposed, done: Done<void>): void {
+    this.#proposals.proposedChange(proposed, done);
+  }
+
+  /** Starts to hand leadership over; whether it worked shows in who leads. */
+  transferLeadership(target: ServerId | undefined): ReturnType<Raft['transferLeadership']> {
+    const answer = this.#raft.transferLeadership(target, this.#ports.now());
+    this.#wake();
+    return answer;
+  }
+
+  stepDown(cause: string): void {
+    this.#raft.stepDown(cause, this.#ports.now());
+    this.#wake();
+  }
+
+  /** To be called every few tens of milliseconds, late calls included: the core judges the gap. */
+  tick(): void {
+    this.#guard(() => {
+      this.#round();
+      const now = this.#ports.now();
+      if (this.#writeStarted !== undefined && now - this.#writeStarted > this.#stuckWriteMs) {
+        this.#raft.stepDown('its disk has not finished a write', now);
+      }
+      this.#raft.tick(now);
+      this.#pump();
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#proposals.abandon();
+    this.#reads.abandon();
+  }
+
+  #wake(): void {
+    if (this.#roundDue || this.#stopped) return;
+    this.#roundDue = true;
+    this.#ports.defer(() => {
+      this.#roundDue = false;
+      this.#guard(() => this.#round());
+    });
+  }
+
+  /** A broken invariant stops the node before it can send or write anything more. */
+  #guard(work: () => void): void {
+    if (this.#stopped) return;
+    try {
+      work();
+    } catch (error) {
+      this.stop();
+      this.#ports.fail(error);
+    }
+  }
+
+  #round(): void {
+    const now = this.#ports.now();
+    const inbox = this.#inbox;
+    this.#inbox = [];
+    for (const message of inbox) this.#raft.step(message, now);
+    this.#propose(now);
+    const readId = this.#reads.takeRound();
+    if (readId !== undefined) this.#raft.readIndex(readId, now);
+    this.#pump();
+  }
+
+  #propose(now: number): void {
+    if (!this.#proposals.hasWaiting) return;
+    for (const waiting of this.#proposals.takeRound()) {
+      const commands = waiting.map(({ command }) => command);
+      const answer = this.#raft.propose([encodeRound(this.#ports.wallClock(), commands)], now);
+      if (answer.type === 'proposed') this.#proposals.proposed(answer, waiting);
+      else this.#proposals.refused(waiting, answer);
+    }
+  }
+
+  /** Sends first: the peers write while this node does. */
+  #pump(): void {
+    this.#release(this.#raft.takeOutput());
+    if (this.#writeStarted === undefined) this.#write();
+    if (this.#restoring === undefined) this.#snapshots.saveIfDue(this.#raft, this.#store);
+  }
+
+  #release(output: Output): void {
+    for (const message of output.messages) this.#ports.send(message);
+    for (const event of output.events) this.#ports.observer.raftEvent(event);
+    if (output.restore !== undefined) this.#restore(output.restore);
+    if (this.#restoring !== undefined) this.#toApply.push(...output.committed);
+    else this.#apply(output.committed);
+    for (const outcome of output.reads) this.#reads.answered(outcome, this.#store.appliedIndex);
+  }
+
+  #write(): void {
+    const write = this.#raft.takeWrite();
+    if (write === undefined) return;
+    const started = this.#ports.now();
+    this.#writeStarted = started;
+    this.#ports.disk.write(write, (error) => {
+      if (this.#stopped) return;
+      this.#guard(() => {
+        if (error !== undefined) throw error;
+        const now = this.#ports.now();
+        this.#writeStarted = undefined;
+        this.#ports.observer.writeDurable(now - started, write.entries.length);
+        this.#raft.written(write.sequence, now);
+        this.#round();
+      });
+    });
+  }
+
+  #apply(entries: readonly Entry[]): void {
+    if (entries.length === 0) return;
+    for (const entry of entries) {
+      invariant(entry.index === this.#store.appliedIndex + 1, 'entries are applied without a gap');
+      if (entry.type === entryTypes.command) {
+        this.#proposals.applied(entry.index, entry.term, this.#store.apply(entry));
+      } else {
+        this.#store.noteApplied(entry.index);
+        this.#proposals.applied(entry.index, entry.term, []);
+      }
+      this.#snapshots.applied(entry);
+    }
+    this.#reads.applied(this.#store.appliedIndex);
+  }
+
+  #restore(meta: SnapshotMeta): void {
+    const isLoading = this.#restoring !== undefined;
+    this.#restoring = meta;
+    this.#toApply = [];
+    if (!isLoading) this.#load(meta);
+  }
+
+  #load(meta: SnapshotMeta): void {
+    this.#ports.disk.loadSnapshot(meta, (error, store) => {
+      this.#guard(() => {
+        if (this.#restoring !== undefined && this.#restoring !== meta) {
+          this.#load(this.#restoring);
+          return;
+        }
+        if (error !== undefined) throw error;
+        invariant(store !== undefined, 'a loaded snapshot is a store');
+        this.#restored(meta, store);
+        this.#round();
+      });
+    });
+  }
+
+  #restored(meta: SnapshotMeta, store: Store): void {
+    this.#restoring = undefined;
+    this.#store = store;
+    this.#snapshots.restored(meta);
+    this.#proposals.restored(meta.index);
+    this.#ports.observer.snapshotRestored(meta);
+    const waiting = this.#toApply;
+    this.#toApply = [];
+    this.#apply(waiting);
+  }
+}

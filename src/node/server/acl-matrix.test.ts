@@ -1,0 +1,154 @@
+import { fileURLToPath } from 'node:url';
+import { type Client, type ServiceError, status } from '@grpc/grpc-js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, GrpcFront, readAll } from '../../../test/support/grpc-front.ts';
+import type { ClientIdentity } from '../../../test/support/tls-identities.ts';
+import { clusterService, healthService, kvService, type Method } from '../../api/services.ts';
+import { reflectionRpcs } from './reflection.ts';
+
+const protoDirectory = fileURLToPath(new URL('../../../proto', import.meta.url));
+
+const policy = `p, root, *, produce
+p, root, *, consume
+p, reader, app/*, consume
+p, writer, app/*, produce
+p, observer, cluster, observe
+p, admin, cluster, admin
+p, peer, cluster, peer
+`;
+
+const callers = [
+  'no user',
+  'nobody',
+  'reader',
+  'writer',
+  'observer',
+  'admin',
+  'root',
+  'peer',
+] as const;
+type Caller = (typeof callers)[number];
+
+const get = (key: string) => [kvService.get, { key }] as const;
+const set = (key: string) => [kvService.set, { key }] as const;
+const remove = (key: string) => [kvService.delete, { key }] as const;
+const list = [kvService.list, {}] as const;
+const getServers = [kvService.getServers, {}] as const;
+const clusterStatus = [clusterService.status, {}] as const;
+const check = [healthService.check, {}] as const;
+const watch = [healthService.watch, {}] as const;
+const reflect = [{ ...kvService.get, path: reflectionPath('v1') }, {}] as const;
+const reflectAlpha = [{ ...kvService.get, path: reflectionPath('v1alpha') }, {}] as const;
+const unknownMethod = [{ ...kvService.get, path: '/api.KV/Purge' }, {}] as const;
+
+const [ok, denied, unknown, absent] = [
+  'OK',
+  'PERMISSION_DENIED',
+  'UNAUTHENTICATED',
+  'NOT_FOUND',
+] as const;
+/** A watch has no end of its own: that it runs into its deadline shows that it was let in. */
+const open = 'DEADLINE_EXCEEDED';
+
+/** One row for each method, the callers in the order above. app/a exists, nothing else does. */
+const matrix = [
+  ['get app/a', get('app/a'), [unknown, denied, ok, denied, denied, denied, ok, denied]],
+  ['get app/b', get('app/b'), [unknown, denied, absent, denied, denied, denied, absent, denied]],
+  ['get apple', get('apple'), [unknown, denied, denied, denied, denied, denied, absent, denied]],
+  ['set app/a', set('app/a'), [unknown, denied, denied, ok, denied, denied, ok, denied]],
+  ['set apple', set('apple'), [unknown, denied, denied, denied, denied, denied, ok, denied]],
+  ['delete app/b', remove('app/b'), [unknown, denied, denied, ok, denied, denied, ok, denied]],
+  ['delete apple', remove('apple'), [unknown, denied, denied, denied, denied, denied, ok, denied]],
+  ['list', list, [unknown, denied, ok, denied, denied, denied, ok, denied]],
+  ['get servers', getServers, [unknown, denied, ok, ok, ok, ok, ok, ok]],
+  ['status', clusterStatus, [unknown, denied, denied, denied, ok, ok, denied, denied]],
+  ['health check', check, [unknown, ok, ok, ok, ok, ok, ok, ok]],
+  ['health watch', watch, [unknown, open, open, open, open, open, open, open]],
+  ['reflection', reflect, [unknown, denied, denied, denied, denied, ok, denied, denied]],
+  ['old reflection', reflectAlpha, [unknown, denied, denied, denied, denied, ok, denied, denied]],
+  ['unknown', unknownMethod, Array.from(callers, () => 'UNIMPLEMENTED')],
+] as const;
+
+describe('access control', () => {
+  let front: GrpcFront;
+  const identities = new Map<Caller, ClientIdentity>();
+
+  beforeAll(async () => {
+    front = await GrpcFront.start({ policy, moreRpcs: await reflectionRpcs(protoDirectory) });
+    for (const caller of callers) {
+      const user = caller === 'no user' ? 'not a user name!' : caller;
+      identities.set(caller, await front.authority.client(user));
+    }
+    front.node.put('app/a', '1');
+  });
+
+  afterAll(() => front.stop());
+
+  it.each(matrix)('%s', async (_, [method, request], expected) => {
+    const codes = await Promise.all(callers.map((caller) => codeOf(caller, method, request)));
+    expect(Object.fromEntries(callers.map((caller, index) => [caller, codes[index]]))).toEqual(
+      Object.fromEntries(callers.map((caller, index) => [caller, expected[index]])),
+    );
+  });
+
+  it('has a row for every method that is served', () => {
+    const rows = new Set(matrix.map(([, [{ path }]]) => path));
+    expect(front.rpcs.map(({ path }) => path).filter((path) => !rows.has(path))).toEqual([]);
+  });
+
+  it('names user, action and object of a denial, and the line that would grant it', async () => {
+    const client = front.connect(identityOf('nobody'));
+    const { details } = await call(client, kvService.set, { key: 'a"\n' });
+    expect(details).toBe('user "nobody" may not produce key "a\\"\\n"');
+    const denial = await call(client, clusterService.status, {});
+    expect(denial.details).toBe('user "nobody" may not observe the cluster');
+  });
+
+  it('takes no user from what the caller writes into the call', async () => {
+    const client = front.connect(identityOf('nobody'), {
+      'grpc.default_authority': 'root',
+      'grpc.primary_user_agent': 'root',
+    });
+    expect((await call(client, kvService.get, { key: 'app/a' })).code).toBe(denied);
+  });
+
+  async function codeOf(
+    caller: Caller,
+    method: Method<object, unknown, unknown, unknown>,
+    request: object,
+  ): Promise<string> {
+    const client = front.connect(identityOf(caller));
+    if (method.path.includes('reflection')) return openBidi(client, method.path);
+    const answer = method.responseStream
+      ? await readAll(client, method, request, method.path.endsWith('Watch') ? 500 : 5000)
+      : await call(client, method, request);
+    client.close();
+    return answer.code;
+  }
+
+  function identityOf(caller: Caller): ClientIdentity {
+    const identity = identities.get(caller);
+    if (identity === undefined) throw new Error(`no identity for ${caller}`);
+    return identity;
+  }
+});
+
+function reflectionPath(version: string): string {
+  return `/grpc.reflection.${version}.ServerReflection/ServerReflectionInfo`;
+}
+
+/** Opens a stream both ways and ends it without a message. */
+async function openBidi(client: Client, path: string): Promise<string> {
+  const error = await new Promise<ServiceError | undefined>((resolve) => {
+    const stream = client.makeBidiStreamRequest(
+      path,
+      (request: Buffer) => request,
+      (response) => response,
+    );
+    stream.on('error', resolve);
+    stream.on('end', () => resolve(undefined));
+    stream.resume();
+    stream.end();
+  });
+  return status[error?.code ?? status.OK] ?? '';
+}

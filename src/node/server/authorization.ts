@@ -1,0 +1,111 @@
+import { isUtf8 } from 'node:buffer';
+import { promises } from 'node:fs';
+import { MokvError, messageOf } from '../../shared/errors.ts';
+import { fileErrorOf } from '../../shared/file-error.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { quoted } from '../../shared/quoted.ts';
+import { watchFiles } from './file-watcher.ts';
+import { compilePolicy, type Policy } from './policy.ts';
+import type { Action } from './policy-file.ts';
+
+const limits = { fileBytesMax: 16 * 1024 * 1024 } as const;
+
+interface AclFiles {
+  readonly modelFile: string;
+  readonly policyFile: string;
+}
+
+export interface AuthorizationOptions {
+  readonly files: AclFiles;
+  readonly log: Logger;
+  /** A changed file could not be used; the policy before it still decides. */
+  onReloadFailed(): void;
+}
+
+export interface Authorization {
+  /** The policy in force; ask anew for each decision, so that a revoked right ends at once. */
+  readonly policy: Policy;
+  /** Rejects with CONFIG or FILE_PERMISSION, and then keeps the policy that it has. */
+  reload(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Loads the access control files and follows their changes.
+ * @throws CONFIG when either file cannot be used: a node without a policy does not start.
+ */
+export async function openAuthorization(options: AuthorizationOptions): Promise<Authorization> {
+  const { files, log } = options;
+  const watcher = watchFiles([files.modelFile, files.policyFile], () => void followChange());
+  let policy: Policy;
+  try {
+    policy = await loadPolicy(options);
+  } catch (error) {
+    watcher.close();
+    throw error;
+  }
+  const reload = async () => {
+    policy = await loadPolicy(options);
+    log.info(files, 'access control reloaded');
+  };
+  const followChange = async () => {
+    try {
+      await reload();
+    } catch (error) {
+      options.onReloadFailed();
+      log.error(
+        { ...files, reason: messageOf(error) },
+        'access control not reloaded, the old policy stays',
+      );
+    }
+  };
+  return {
+    get policy() {
+      return policy;
+    },
+    reload,
+    close: () => watcher.close(),
+  };
+}
+
+/** Names the user, the action and the object, and the policy line that would grant it. */
+export function permissionDenied(user: string, action: Action, object: string): MokvError {
+  const isKey = action === 'produce' || action === 'consume';
+  const what = isKey ? `${action} key ${quoted(object)}` : `${action} the ${object}`;
+  return new MokvError('PERMISSION_DENIED', `user "${user}" may not ${what}`, {
+    hint: `to grant it, add to the policy file: ${policyLine(user, action, object)}`,
+  });
+}
+
+/** As permissionDenied, for what needs the right on some key, whichever. */
+export function noKeyAllowed(user: string, action: Action): MokvError {
+  return new MokvError('PERMISSION_DENIED', `user "${user}" may not ${action} any key`, {
+    hint: `to grant all keys, add to the policy file: p, ${user}, *, ${action}`,
+  });
+}
+
+function policyLine(user: string, action: Action, object: string): string {
+  const plain = /^[^\s",*\p{C}]{1,128}$/u.test(object);
+  return `p, ${user}, ${plain ? object : '<key or prefix*>'}, ${action}`;
+}
+
+async function loadPolicy({ files, log }: AuthorizationOptions): Promise<Policy> {
+  const [model, policyText] = await Promise.all([
+    readText(files.modelFile),
+    readText(files.policyFile),
+  ]);
+  const policy = await compilePolicy({ ...files, model, policy: policyText });
+  for (const warning of policy.warnings) log.warn({ warning }, 'access control policy');
+  return policy;
+}
+
+async function readText(file: string): Promise<string> {
+  const bytes = await promises.readFile(file).catch((error: unknown) => {
+    throw fileErrorOf(error, 'read', file);
+  });
+  if (bytes.length > limits.fileBytesMax) {
+    throw new MokvError('CONFIG', `${file} is larger than ${limits.fileBytesMax} bytes`);
+  }
+  if (!isUtf8(bytes)) throw new MokvError('CONFIG', `${file} is not valid UTF-8`);
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
+}

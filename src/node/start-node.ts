@@ -1,0 +1,112 @@
+import { hrtime } from 'node:process';
+import { MokvError, messageOf } from '../shared/errors.ts';
+import { formatHostPort } from '../shared/host-port.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { NodeConfig } from './config/node-config.ts';
+import { createMetrics } from './metrics.ts';
+import { nodePortOf } from './node-port.ts';
+import { Parts } from './parts.ts';
+import { bootstrapWrite } from './raft/bootstrap.ts';
+import { Raft } from './raft/raft.ts';
+import { defaultRaftSettings } from './raft/settings.ts';
+import { Replica } from './replica/replica.ts';
+import { defaultSnapshotLimits } from './replica/snapshots.ts';
+import { startTicking } from './replica/ticker.ts';
+import { loadStore, replicaDisk } from './replica-disk.ts';
+import { replicaObserver } from './replica-observer.ts';
+import { startServices } from './start-services.ts';
+import { type OpenedStorage, openStorage } from './storage/open-storage.ts';
+
+export interface StartNodeOptions {
+  readonly config: NodeConfig;
+  readonly log: Logger;
+  readonly version: string;
+  /** The operator asks for a new cluster now: state that is there already is an error, not a restart. */
+  readonly mustFound: boolean;
+  /** The node cannot go on: its disk failed or an invariant is broken. It serves nothing any more. */
+  onFailure(error: unknown): void;
+}
+
+export interface RunningNode {
+  /** Lets calls end, then closes everything in reverse order. */
+  stop(): Promise<void>;
+}
+
+/** Builds a node, starts its parts in order and stops them in reverse when one cannot start. */
+export async function startNode(options: StartNodeOptions): Promise<RunningNode> {
+  const parts = new Parts();
+  try {
+    await startParts(parts, options);
+  } catch (error) {
+    await parts.stop();
+    throw error;
+  }
+  return parts;
+}
+
+async function startParts(parts: Parts, options: StartNodeOptions): Promise<void> {
+  const { config, log } = options;
+  const { storage, durable, repairs } = await openOrBootstrap(options);
+  parts.add(() => storage.close());
+  for (const { message } of repairs) log.warn({ reason: message }, 'damage was repaired');
+
+  const metrics = createMetrics(options.version);
+  let failure: string | undefined;
+  const fail = (error: unknown): void => {
+    failure = messageOf(error);
+    options.onFailure(error);
+  };
+  const settings = defaultRaftSettings;
+  const raft = new Raft({
+    id: config.nodeName,
+    address: formatHostPort(config.rpcAddress),
+    settings,
+    random: Math.random,
+    durable,
+    now: monotonicMs(),
+  });
+  const replica = new Replica({
+    raft,
+    store: await loadStore(storage, durable.snapshot),
+    stuckWriteMs: settings.electionTimeoutMs,
+    snapshotLimits: defaultSnapshotLimits,
+    ports: {
+      now: monotonicMs,
+      wallClock: Date.now,
+      defer: setImmediate,
+      disk: replicaDisk(storage),
+      send: () => undefined,
+      observer: replicaObserver(log, metrics),
+      fail,
+    },
+  });
+  parts.add(() => replica.stop());
+  parts.add(startTicking(monotonicMs, () => replica.tick()));
+  const node = nodePortOf(config.nodeName, replica);
+  await startServices(parts, { ...options, metrics, node, failure: () => failure });
+}
+
+/** A bootstrapping node writes its one-voter configuration and then opens as after any restart. */
+async function openOrBootstrap(options: StartNodeOptions): Promise<OpenedStorage> {
+  const { config, onFailure, log } = options;
+  const open = (): Promise<OpenedStorage> =>
+    openStorage({ dir: config.dataDir, nodeId: config.nodeName, onFailure });
+  const opened = await open();
+  if (!opened.firstStart && options.mustFound) {
+    await opened.storage.close();
+    throw new MokvError('CONFIG', `${config.dataDir} already holds the state of a node`, {
+      hint: 'start without --bootstrap to go on with it, or give another --data-dir',
+    });
+  }
+  if (!opened.firstStart || !config.bootstrap) return opened;
+  const address = formatHostPort(config.rpcAddress);
+  const self = { id: config.nodeName, address, suffrage: 'voter' } as const;
+  await opened.storage.write(bootstrapWrite({ servers: [self] }));
+  await opened.storage.close();
+  log.info({ address }, 'cluster founded with this node as its voter');
+  return open();
+}
+
+function monotonicMs(): number {
+  return Number(hrtime.bigint() / 1000n) / 1000;
+}

@@ -1,0 +1,133 @@
+import { messageOf } from '../shared/errors.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { NodeConfig } from './config/node-config.ts';
+import type { Metrics } from './metrics.ts';
+import { startMetricsServer } from './metrics-server.ts';
+import type { Parts } from './parts.ts';
+import { protoDirectory } from './proto-directory.ts';
+import { accessLog } from './server/access-log.ts';
+import { type Authorization, openAuthorization } from './server/authorization.ts';
+import type { Gate } from './server/call.ts';
+import { clusterRpcs } from './server/cluster-service.ts';
+import { watchFiles } from './server/file-watcher.ts';
+import { type GrpcServer, startGrpcServer } from './server/grpc-server.ts';
+import { healthRpcs } from './server/health.ts';
+import { Authentication } from './server/identity.ts';
+import { kvRpcs } from './server/kv-service.ts';
+import type { NodePort } from './server/node-port.ts';
+import { Readiness } from './server/readiness.ts';
+import { reflectionRpcs } from './server/reflection.ts';
+import { listenRpc } from './server/rpc-listener.ts';
+import { loadTlsCredentials, type TlsCredentials } from './server/tls-credentials.ts';
+
+const limits = {
+  /** For calls under way when the node stops; what is left then is ended. */
+  drainMs: 3000,
+} as const;
+
+export interface StartServicesOptions {
+  readonly config: NodeConfig;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly version: string;
+  readonly node: NodePort;
+  /** One line that says why the node has failed; undefined while it has not. */
+  failure(): string | undefined;
+}
+
+/** Everything that answers the outside: gRPC on the RPC port, metrics and probes on theirs. */
+export async function startServices(parts: Parts, options: StartServicesOptions): Promise<void> {
+  const { config, log, metrics, node, version } = options;
+  const authorization = await openAuthorization({
+    files: config.acl,
+    log,
+    onReloadFailed: () => metrics.aclReloadFailed(),
+  });
+  parts.add(() => authorization.close());
+  const readiness = new Readiness(node);
+  parts.add(() => readiness.close());
+
+  let credentials = await loadTlsCredentials(config.serverTls, Date.now());
+  const certificateExpiryMs = (): number => credentials.expiryMs;
+  metrics.observe({ node, certificateExpiryMs });
+  const grpc = startGrpcServer({
+    credentials,
+    rpcs: [
+      ...kvRpcs({ node, mayConsume: keyFilterOf(authorization) }),
+      ...clusterRpcs({ node, version, certificateExpiryMs }),
+      ...healthRpcs(readiness),
+      ...(config.reflection ? await reflectionRpcs(protoDirectory()) : []),
+    ],
+    gate: gateOf(authorization, options),
+    log,
+  });
+  parts.add(() => grpc.close(limits.drainMs));
+  const watcher = followCertificate(options, (next) => {
+    credentials = next;
+    grpc.replaceCredentials(next);
+  });
+  parts.add(() => watcher.close());
+
+  await serveMetrics(parts, readiness, options);
+  await listen(parts, grpc, options);
+}
+
+function keyFilterOf(authorization: Authorization) {
+  return (user: string) => (key: string) => authorization.policy.mayKey(user, 'consume', key);
+}
+
+function gateOf(authorization: Authorization, { log, metrics }: StartServicesOptions): Gate {
+  const logCall = accessLog(log);
+  return {
+    authentication: new Authentication(Date.now),
+    authorization,
+    record: (call) => {
+      metrics.callEnded(call);
+      logCall(call);
+    },
+  };
+}
+
+async function serveMetrics(
+  parts: Parts,
+  readiness: Readiness,
+  { config, log, metrics, failure }: StartServicesOptions,
+): Promise<void> {
+  if (config.metricsAddress === undefined) return;
+  const server = await startMetricsServer({
+    ...config.metricsAddress,
+    registry: metrics.registry,
+    failure,
+    readiness: () => readiness.state(),
+    log,
+  });
+  parts.add(() => server.close());
+}
+
+/** Last of all, so that nobody is let in before everything else stands. */
+async function listen(
+  parts: Parts,
+  grpc: GrpcServer,
+  { config, log }: StartServicesOptions,
+): Promise<void> {
+  const listener = await listenRpc({ ...config.rpcAddress, log, tls: grpc.accept });
+  parts.add(() => listener.close());
+  log.info({ ...config.rpcAddress }, 'serving');
+}
+
+/** New files take effect for new connections; broken ones leave everything as it is. */
+function followCertificate(
+  { config, log }: StartServicesOptions,
+  replace: (credentials: TlsCredentials) => void,
+): { close(): void } {
+  const { certFile, keyFile, caFile } = config.serverTls;
+  const reload = async (): Promise<void> => {
+    try {
+      replace(await loadTlsCredentials(config.serverTls, Date.now()));
+      log.info({ certFile }, 'server certificate reloaded');
+    } catch (error) {
+      log.error({ reason: messageOf(error) }, 'server certificate not reloaded, the old one stays');
+    }
+  };
+  return watchFiles([certFile, keyFile, caFile], () => void reload());
+}

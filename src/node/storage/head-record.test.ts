@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { decodeHead, encodeHead, type Head } from './head-record.ts';
+
+const head: Head = {
+  generation: 4711,
+  nodeId: 'node-é',
+  hardState: { term: 12, votedFor: 'n2', votedForAddress: '10.0.0.2:7000' },
+  base: { index: 100, term: 3, chain: 0xfedcba98 },
+  last: { index: 120, term: 12, chain: 17 },
+};
+
+it('decodes to what it was made of', () => {
+  expect(decodeHead(encodeHead(head))).toEqual(head);
+});
+
+it('is refused whichever of its bits is flipped and wherever it is cut', () => {
+  const bytes = encodeHead(head);
+  for (let byte = 0; byte < bytes.length; byte += 1) {
+    expect(decodeHead(bytes.subarray(0, byte))).toBeUndefined();
+    for (let bit = 0; bit < 8; bit += 1) {
+      const flipped = Buffer.from(bytes);
+      flipped.writeUInt8(flipped.readUInt8(byte) ^ (1 << bit), byte);
+      expect(decodeHead(flipped)).toBeUndefined();
+    }
+  }
+});

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { connect, isIP, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
+import { MokvError } from '../../shared/errors.ts';
+import { type HostPort, parseHostPort } from '../../shared/host-port.ts';
+import { quoted } from '../../shared/quoted.ts';
+import type { ServerId } from '../raft/configuration.ts';
+import {
+  checkPeerIdentity,
+  secureContextOf,
+  type TransportSecurity,
+} from './transport-security.ts';
+
+/** Tells Raft from the other protocols of the same port (mökv's port multiplexer). */
+const raftByte = 1;
+
+const limits = {
+  /** A peer that vanished without a goodbye is noticed after about this long without traffic. */
+  keepAliveMs: 30_000,
+} as const;
+
+export interface Peer {
+  readonly id: ServerId;
+  /** host:port; an IPv6 host in brackets. */
+  readonly address: string;
+}
+
+/**
+ * Connects to a peer's Raft port: TCP, the byte 1, then TLS unless `security` is undefined. The
+ * signal's abort ends the attempt; afterwards the socket is the caller's to destroy.
+ */
+export async function dialPeer(
+  peer: Peer,
+  security: TransportSecurity | undefined,
+  signal: AbortSignal,
+): Promise<Duplex> {
+  const { host, port } = hostAndPort(peer.address);
+  const socket = connect({ host, port, noDelay: true });
+  const abort = () => socket.destroy(new Error('the attempt was given up'));
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    signal.throwIfAborted();
+    await once(socket, 'connect');
+    configureSocket(socket);
+    await written(socket, Buffer.of(raftByte));
+    if (security === undefined) return socket;
+    return await secured({ id: peer.id, host }, socket, security);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** What both ends want of a Raft connection. */
+export function configureSocket(socket: Socket): void {
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, limits.keepAliveMs);
+  // Errors end the connection, and 'close' follows, which is what everybody waits for.
+  socket.on('error', () => {});
+}
+
+async function secured(
+  server: { readonly id: ServerId; readonly host: string },
+  socket: Socket,
+  security: TransportSecurity,
+): Promise<Duplex> {
+  const { host } = server;
+  const tls = connectTls({
+    socket,
+    secureContext: secureContextOf(security.options()),
+    // A server name must be a name: RFC 6066 §3 allows no addresses.
+    ...(isIP(host) === 0 ? { servername: host } : { host }),
+    checkServerIdentity: (_, certificate) =>
+      checkPeerIdentity(server, certificate, security.nodeIdOf),
+  });
+  tls.on('error', () => {});
+  // The raw socket closes when the attempt is given up, the TLS socket when the handshake fails.
+  await Promise.race([once(tls, 'secureConnect'), closed(socket), closed(tls)]);
+  return tls;
+}
+
+async function closed(socket: Duplex): Promise<never> {
+  await once(socket, 'close');
+  throw new MokvError('UNAVAILABLE', 'the connection was closed during the handshake');
+}
+
+async function written(socket: Socket, bytes: Buffer): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    socket.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function hostAndPort(address: string): HostPort {
+  const parsed = parseHostPort(address);
+  if (parsed !== undefined) return parsed;
+  throw new MokvError('INVALID_ARGUMENT', `peer address ${quoted(address)} is no host:port`);
+}

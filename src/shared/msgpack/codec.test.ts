@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  bool,
+  bytes,
+  decode,
+  decodePrefix,
+  encode,
+  int,
+  list,
+  struct,
+  text,
+  uint,
+  uint64,
+} from './codec.ts';
+
+const server = struct({ Address: text, ID: text, Suffrage: int });
+const everything = struct({
+  Bool: bool,
+  Bytes: bytes,
+  Int: int,
+  Servers: list(server, 100),
+  Text: text,
+  Uint: uint,
+  Uint64: uint64,
+});
+
+const hex = (digits: string) => Buffer.from(digits, 'hex');
+
+describe('encode', () => {
+  it.each([
+    [uint, 127, '7f'],
+    [uint, 128, 'cc80'],
+    [uint, 256, 'cd0100'],
+    [uint, 65_536, 'ce00010000'],
+    [uint, 2 ** 32, 'cf0000000100000000'],
+    [int, 128, 'd10080'],
+    [int, -1, 'ff'],
+    [int, -33, 'd0df'],
+    [int, 40_000, 'd200009c40'],
+    [int, 2 ** 31, 'd30000000080000000'],
+    [uint64, 2n ** 64n - 1n, 'cfffffffffffffffff'],
+    [bytes, null, 'c0'],
+    [bytes, Buffer.alloc(0), 'a0'],
+    [bytes, Buffer.alloc(32), `da0020${'00'.repeat(32)}`],
+    [text, 'é', 'a2c3a9'],
+    [bool, true, 'c3'],
+    [list(uint, 9), null, 'c0'],
+    [list(uint, 9), [], '90'],
+  ] as const)('writes what Go writes: %#', (codec, value, expected) => {
+    expect(encode<unknown>(codec, value).toString('hex')).toBe(expected);
+  });
+
+  it('writes all fields of a struct in the order of its schema', () => {
+    expect(encode(server, { Address: 'a:1', ID: 'n', Suffrage: 1 }).toString('hex')).toBe(
+      '83a741646472657373a3613a31a24944a16ea8537566667261676501',
+    );
+  });
+
+  it('writes raw32 and array16 headers for what is long', () => {
+    expect(encode(bytes, Buffer.alloc(65_536)).subarray(0, 5).toString('hex')).toBe('db00010000');
+    expect(encode(list(uint, 16), Array(16).fill(0)).subarray(0, 3).toString('hex')).toBe('dc0010');
+  });
+});
+
+describe('decode', () => {
+  it('gives back whatever was encoded', () => {
+    const servers = fc.array(
+      fc.record({
+        Address: fc.string(),
+        ID: fc.string({ maxLength: 300 }),
+        Suffrage: fc.integer(),
+      }),
+    );
+    const value = fc.record({
+      Bool: fc.boolean(),
+      Bytes: fc.option(fc.uint8Array({ maxLength: 70_000 }).map((array) => Buffer.from(array))),
+      Int: fc.maxSafeInteger(),
+      Servers: fc.option(servers),
+      Text: fc.string({ unit: 'binary' }),
+      Uint: fc.maxSafeNat(),
+      Uint64: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+    });
+    fc.assert(
+      fc.property(value, (original) => {
+        expect(decode(everything, encode(everything, original))).toEqual(original);
+      }),
+    );
+  });
+
+  it('takes fields in any order, leaves missing ones zero and passes over unknown ones', () => {
+    const zUnknown = `a15a${'82a16192c402787880a162cb3ff0000000000000'}`;
+    expect(decode(server, hex(`83a24944a16e${zUnknown}a85375666672616765cc01`))).toEqual({
+      Address: '',
+      ID: 'n',
+      Suffrage: 1,
+    });
+  });
+
+  it.each([
+    ['a string as str8', text, 'd90161', 'a'],
+    ['a string as bin8', text, 'c40161', 'a'],
+    ['a string as raw32', text, 'db0000000161', 'a'],
+    ['bytes as an array of small integers', bytes, '9201ccff', Buffer.from([1, 255])],
+    ['an unsigned integer in a signed form', uint, 'd30000000000000007', 7],
+    ['an integer wider than needed', uint, 'cf0000000000000007', 7],
+    ['zero and one for booleans', bool, '01', true],
+    ['nil for an integer', uint, 'c0', 0],
+    ['nil for a struct', server, 'c0', { Address: '', ID: '', Suffrage: 0 }],
+    ['an array32 header', list(uint, 9), 'dd0000000107', [7]],
+    [
+      'map32 and str8 keys',
+      server,
+      'df00000001d9024944a16e',
+      { Address: '', ID: 'n', Suffrage: 0 },
+    ],
+  ] as const)('accepts %s', (_, codec, digits, expected) => {
+    expect(decode<unknown>(codec, hex(digits))).toEqual(expected);
+  });
+
+  it.each([
+    ['a negative number for an unsigned one', uint, 'ff'],
+    ['a float for an integer', uint, 'cb401c000000000000'],
+    ['a boolean for an integer', uint, 'c3'],
+    ['an integer above 2^53-1', uint, 'cf0020000000000000'],
+    ['an integer for a string', text, '07'],
+    ['text that is not UTF-8', text, 'a1ff'],
+    ['a string longer than the input', bytes, 'dbffffffff00'],
+    ['an array longer than the input', list(uint, 2 ** 32), 'ddffffffff'],
+    ['a map longer than the input', server, 'dfffffffff'],
+    ['more elements than the schema allows', list(uint, 1), '920101'],
+    ['a positional array for a struct', server, '93a161a16200'],
+    ['a nested value without its end', server, '81a15a93c0c0'],
+    ['the reserved byte', server, '81a15ac1'],
+    ['an ext in an unknown field', server, '81a15ac7020501ff'],
+    ['a fixext in an unknown field', server, '81a15ad6ff00000001'],
+    ['a field that comes twice', server, '82a24944a161a24944a162'],
+    ['deep nesting of an unknown field', server, `81a15a${'91'.repeat(17)}c0`],
+    ['an ext where a string must be', text, 'd40161'],
+    ['a byte above 255 in an array', bytes, '91cd0100'],
+    ['bytes behind the value', uint, '0707'],
+    ['nothing at all', uint, ''],
+  ] as const)('refuses %s', (_, codec, digits) => {
+    expect(() => decode<unknown>(codec, hex(digits))).toThrow('malformed msgpack');
+  });
+
+  it('tells where a value ends when others follow', () => {
+    expect(decodePrefix(text, hex('a161a162'))).toEqual({ value: 'a', end: 2 });
+  });
+
+  it('refuses random bytes with a coded error and nothing else', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 64 }), (noise) => {
+        try {
+          decode(everything, noise);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'CORRUPT' });
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

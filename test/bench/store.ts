@@ -1,0 +1,104 @@
+// The state machine alone, without disk and network, at a million keys:
+//   node --expose-gc --max-semi-space-size=8 test/bench/store.ts
+import { performance } from 'node:perf_hooks';
+import { encodeRound } from '../../src/node/kv/command-codec.ts';
+import { encodeSnapshot, SnapshotReader } from '../../src/node/kv/snapshot-codec.ts';
+import { Store } from '../../src/node/kv/store.ts';
+import { byteStringOfText } from '../../src/shared/byte-string.ts';
+import { seededRandom } from '../../src/shared/random.ts';
+
+const keyCount = 1_000_000;
+const value = Buffer.alloc(128, 'v');
+const random = seededRandom(1);
+
+interface Steps {
+  readonly totalMs: number;
+  readonly longestMs: number;
+  /** How long the process itself used a core: what other processes took of the machine is not in it. */
+  readonly cpuMs: number;
+}
+
+/** Runs the steps one after the other, as turns of an event loop would. */
+function timed(steps: Iterable<unknown>): Steps {
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  let longestMs = 0;
+  let stepStarted = started;
+  for (const _ of steps) {
+    const now = performance.now();
+    longestMs = Math.max(longestMs, now - stepStarted);
+    stepStarted = now;
+  }
+  const { user, system } = process.cpuUsage(cpu);
+  return { totalMs: performance.now() - started, longestMs, cpuMs: (user + system) / 1000 };
+}
+
+function report(name: string, operations: number, { totalMs, longestMs, cpuMs }: Steps): void {
+  const nanos = (totalMs * 1e6) / operations;
+  const columns = [
+    name.padEnd(34),
+    `${nanos.toFixed(0).padStart(6)} ns each`,
+    `total ${totalMs.toFixed(0).padStart(5)} ms`,
+    `CPU ${cpuMs.toFixed(0).padStart(5)} ms`,
+    `longest step ${longestMs.toFixed(1).padStart(5)} ms`,
+  ];
+  process.stdout.write(`${columns.join('   ')}\n`);
+}
+
+function* rounds(keys: () => number, roundSize: number, count: number): Generator<Uint8Array> {
+  for (let round = 0; round < count / roundSize; round += 1) {
+    const commands = Array.from({ length: roundSize }, () => ({
+      type: 'set' as const,
+      key: byteStringOfText(`user:${String(keys()).padStart(15, '0')}`),
+      value,
+    }));
+    yield encodeRound(0, commands);
+  }
+}
+
+/** The rounds are made before the clock starts: on a node they come from the disk or a peer. */
+function* applied(store: Store, entries: readonly Uint8Array[]): Generator<void> {
+  for (const data of entries) {
+    store.apply({ index: store.appliedIndex + 1, data });
+    yield;
+  }
+}
+
+function* restored(reader: SnapshotReader, chunks: readonly Uint8Array[]): Generator<void> {
+  for (const chunk of chunks) {
+    reader.push(chunk);
+    yield;
+  }
+}
+
+const store = new Store();
+let next = 0;
+const inserts = (): number => {
+  next += 1;
+  // Steps of a prime through all keys: every key once, neighbours in time far apart.
+  return (next * 7_368_787) % keyCount;
+};
+const overwrites = (): number => Math.floor(random() * keyCount);
+
+report(
+  'insert, rounds of 100',
+  keyCount,
+  timed(applied(store, [...rounds(inserts, 100, keyCount)])),
+);
+for (const roundSize of [1, 100, 500]) {
+  const entries = [...rounds(overwrites, roundSize, 200_000)];
+  report(`overwrite, rounds of ${roundSize}`, 200_000, timed(applied(store, entries)));
+}
+const held = store.image();
+const entries = [...rounds(overwrites, 100, 200_000)];
+report('overwrite while an image is held', 200_000, timed(applied(store, entries)));
+
+const chunks: Uint8Array[] = [];
+const encoded = timed(encodeSnapshot(held));
+report('snapshot, a key', keyCount, encoded);
+for (const chunk of encodeSnapshot(held)) chunks.push(chunk);
+const reader = new SnapshotReader(held.appliedIndex);
+report('restore, a key', keyCount, timed(restored(reader, chunks)));
+if (reader.finish().image().appliedHash !== held.appliedHash) throw new Error('restored wrongly');
+const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+process.stdout.write(`${store.keys} keys, ${store.bytes} bytes, snapshot ${bytes} bytes\n`);

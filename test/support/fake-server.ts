@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+} from '@grpc/grpc-js';
+import type { api, mokv } from '../../src/api/gen/messages.js';
+import { clusterService, kvService } from '../../src/api/services.ts';
+import { statusOf } from '../../src/api/status.ts';
+import { makeIdentitySet } from '../../src/pki/identity-set.ts';
+import { builtInProfiles } from '../../src/pki/profiles.ts';
+import { MokvError } from '../../src/shared/errors.ts';
+
+/** What the server does with a call, by method name: an error to answer with, silence, or a normal answer. */
+export type Behaviour = (method: string) => MokvError | 'silence' | 'answer';
+
+/** A directory as `mokv cert init` makes it: ca.pem, server.pem, root-client.pem and so on. */
+export async function makeIdentities(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'mokv-test-'));
+  const directory = join(home, '.mokv');
+  const set = { directory, nodeId: 'n1', hosts: [], profiles: builtInProfiles, now: new Date() };
+  await makeIdentitySet(set);
+  return home;
+}
+
+/** A gRPC server of the client API on mutual TLS, without a cluster behind it. */
+export class FakeServer {
+  readonly items = new Map<string, Uint8Array>();
+  readonly calls: string[] = [];
+  status: mokv.v1.IStatusResponse = {};
+  servers: api.IServer[] = [];
+  behaviour: Behaviour = () => 'answer';
+  readonly #server = new Server();
+  #port = 0;
+
+  get endpoint(): string {
+    return `127.0.0.1:${this.#port}`;
+  }
+
+  /** `home` is a directory of makeIdentities(). `clientsOf` is another one, whose CA alone is trusted. */
+  async start(home: string, clientsOf = home, port = 0): Promise<this> {
+    const read = (of: string, name: string): Buffer => readFileSync(join(of, '.mokv', name));
+    const pair = {
+      private_key: read(home, 'server-key.pem'),
+      cert_chain: read(home, 'server.pem'),
+    };
+    this.#server.addService(kvService, {
+      get: this.#unary<api.GetRequest, api.IGetResponse>('get', ({ key }) => {
+        const value = this.items.get(key);
+        if (value === undefined) throw new MokvError('NOT_FOUND', `key "${key}" not found`);
+        return { key, value };
+      }),
+      set: this.#unary<api.SetRequest, api.ISetResponse>('set', ({ key, value }) => {
+        this.items.set(key, value);
+        return { ok: true };
+      }),
+      delete: this.#unary<api.DeleteRequest, api.IDeleteResponse>('delete', ({ key }) => {
+        this.items.delete(key);
+        return { ok: true };
+      }),
+      list: this.#list(),
+      getServers: this.#unary('getServers', () => ({ servers: this.servers })),
+    });
+    this.#server.addService(clusterService, { status: this.#unary('status', () => this.status) });
+    const tls = ServerCredentials.createSsl(read(clientsOf, 'ca.pem'), [pair], true);
+    this.#port = await new Promise<number>((resolve, reject) => {
+      this.#server.bindAsync(`127.0.0.1:${port}`, tls, (error, bound) => {
+        if (error === null) resolve(bound);
+        else reject(error);
+      });
+    });
+    return this;
+  }
+
+  /** Ends all connections at once. */
+  stop(): void {
+    this.#server.forceShutdown();
+  }
+
+  #unary<Request, Response>(
+    method: string,
+    answer: (request: Request) => Response,
+  ): handleUnaryCall<Request, Response> {
+    return (call, callback) => {
+      this.calls.push(method);
+      const behaviour = this.behaviour(method);
+      if (behaviour === 'silence') return;
+      try {
+        if (behaviour instanceof MokvError) throw behaviour;
+        callback(null, answer(call.request));
+      } catch (error) {
+        callback(statusOf(error));
+      }
+    };
+  }
+
+  #list(): handleServerStreamingCall<unknown, api.IGetResponse> {
+    return (call) => {
+      this.calls.push('list');
+      call.on('cancelled', () => this.calls.push('list cancelled'));
+      const behaviour = this.behaviour('list');
+      if (behaviour === 'silence') return;
+      if (behaviour instanceof MokvError) {
+        call.emit('error', statusOf(behaviour));
+        return;
+      }
+      for (const [key, value] of this.items) call.write({ key, value });
+      call.end();
+    };
+  }
+}
