@@ -25,12 +25,38 @@ export const kvService = {
   get: method('/api.KV/Get', api.GetRequest, api.GetResponse),
   set: method('/api.KV/Set', api.SetRequest, api.SetResponse),
   delete: method('/api.KV/Delete', api.DeleteRequest, api.DeleteResponse),
-  list: serverStream('/api.KV/List', google.protobuf.Empty, api.GetResponse),
+  list: serverStream('/api.KV/List', api.ListRequest, api.GetResponse),
   getServers: method('/api.KV/GetServers', google.protobuf.Empty, api.GetServersResponse),
 };
 
 export const clusterService = {
   status: method('/mokv.v1.Cluster/Status', mokv.v1.StatusRequest, mokv.v1.StatusResponse),
+  addMember: method(
+    '/mokv.v1.Cluster/AddMember',
+    mokv.v1.AddMemberRequest,
+    mokv.v1.AddMemberResponse,
+  ),
+  promoteMember: method(
+    '/mokv.v1.Cluster/PromoteMember',
+    mokv.v1.PromoteMemberRequest,
+    mokv.v1.PromoteMemberResponse,
+  ),
+  demoteMember: method(
+    '/mokv.v1.Cluster/DemoteMember',
+    mokv.v1.DemoteMemberRequest,
+    mokv.v1.DemoteMemberResponse,
+  ),
+  removeMember: method(
+    '/mokv.v1.Cluster/RemoveMember',
+    mokv.v1.RemoveMemberRequest,
+    mokv.v1.RemoveMemberResponse,
+  ),
+  transferLeadership: method(
+    '/mokv.v1.Cluster/TransferLeadership',
+    mokv.v1.TransferLeadershipRequest,
+    mokv.v1.TransferLeadershipResponse,
+  ),
+  stepDown: method('/mokv.v1.Cluster/StepDown', mokv.v1.StepDownRequest, mokv.v1.StepDownResponse),
 };
 
 /** grpc.health.v1.Health, the standard health protocol. */

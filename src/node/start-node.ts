@@ -3,9 +3,11 @@ import { MokvError, messageOf } from '../shared/errors.ts';
 import { formatHostPort } from '../shared/host-port.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { NodeConfig } from './config/node-config.ts';
+import { Membership } from './membership.ts';
 import { createMetrics } from './metrics.ts';
 import { nodePortOf } from './node-port.ts';
 import { Parts } from './parts.ts';
+import { startPeerTransport } from './peer-transport.ts';
 import { bootstrapWrite } from './raft/bootstrap.ts';
 import { Raft } from './raft/raft.ts';
 import { defaultRaftSettings } from './raft/settings.ts';
@@ -14,6 +16,7 @@ import { defaultSnapshotLimits } from './replica/snapshots.ts';
 import { startTicking } from './replica/ticker.ts';
 import { loadStore, replicaDisk } from './replica-disk.ts';
 import { replicaObserver } from './replica-observer.ts';
+import { openAuthorization } from './server/authorization.ts';
 import { startServices } from './start-services.ts';
 import { type OpenedStorage, openStorage } from './storage/open-storage.ts';
 
@@ -46,11 +49,17 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
 
 async function startParts(parts: Parts, options: StartNodeOptions): Promise<void> {
   const { config, log } = options;
+  const metrics = createMetrics(options.version);
   const { storage, durable, repairs } = await openOrBootstrap(options);
   parts.add(() => storage.close());
   for (const { message } of repairs) log.warn({ reason: message }, 'damage was repaired');
+  const authorization = await openAuthorization({
+    files: config.acl,
+    log,
+    onReloadFailed: () => metrics.aclReloadFailed(),
+  });
+  parts.add(() => authorization.close());
 
-  const metrics = createMetrics(options.version);
   let failure: string | undefined;
   const fail = (error: unknown): void => {
     failure = messageOf(error);
@@ -65,6 +74,8 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
     durable,
     now: monotonicMs(),
   });
+  const peers = { config, log, settings, authorization, storage, replica: () => replica };
+  const transport = await startPeerTransport(parts, peers);
   const replica = new Replica({
     raft,
     store: await loadStore(storage, durable.snapshot),
@@ -75,15 +86,22 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
       wallClock: Date.now,
       defer: setImmediate,
       disk: replicaDisk(storage),
-      send: () => undefined,
+      send: (message) => transport.send(message),
       observer: replicaObserver(log, metrics),
       fail,
     },
   });
   parts.add(() => replica.stop());
   parts.add(startTicking(monotonicMs, () => replica.tick()));
-  const node = nodePortOf(config.nodeName, replica);
-  await startServices(parts, { ...options, metrics, node, failure: () => failure });
+  await startServices(parts, {
+    ...options,
+    metrics,
+    authorization,
+    node: nodePortOf(config.nodeName, replica),
+    membership: new Membership(replica),
+    acceptPeer: (socket) => transport.accept(socket),
+    failure: () => failure,
+  });
 }
 
 /** A bootstrapping node writes its one-voter configuration and then opens as after any restart. */

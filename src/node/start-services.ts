@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { messageOf } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { NodeConfig } from './config/node-config.ts';
@@ -6,7 +7,7 @@ import { startMetricsServer } from './metrics-server.ts';
 import type { Parts } from './parts.ts';
 import { protoDirectory } from './proto-directory.ts';
 import { accessLog } from './server/access-log.ts';
-import { type Authorization, openAuthorization } from './server/authorization.ts';
+import type { Authorization } from './server/authorization.ts';
 import type { Gate } from './server/call.ts';
 import { clusterRpcs } from './server/cluster-service.ts';
 import { watchFiles } from './server/file-watcher.ts';
@@ -14,6 +15,7 @@ import { type GrpcServer, startGrpcServer } from './server/grpc-server.ts';
 import { healthRpcs } from './server/health.ts';
 import { Authentication } from './server/identity.ts';
 import { kvRpcs } from './server/kv-service.ts';
+import type { MembershipPort } from './server/membership-port.ts';
 import type { NodePort } from './server/node-port.ts';
 import { Readiness } from './server/readiness.ts';
 import { reflectionRpcs } from './server/reflection.ts';
@@ -30,20 +32,18 @@ export interface StartServicesOptions {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly version: string;
+  readonly authorization: Authorization;
   readonly node: NodePort;
+  readonly membership: MembershipPort;
+  /** Takes a connection that began with byte 1: Raft. */
+  acceptPeer(socket: Socket): void;
   /** One line that says why the node has failed; undefined while it has not. */
   failure(): string | undefined;
 }
 
 /** Everything that answers the outside: gRPC on the RPC port, metrics and probes on theirs. */
 export async function startServices(parts: Parts, options: StartServicesOptions): Promise<void> {
-  const { config, log, metrics, node, version } = options;
-  const authorization = await openAuthorization({
-    files: config.acl,
-    log,
-    onReloadFailed: () => metrics.aclReloadFailed(),
-  });
-  parts.add(() => authorization.close());
+  const { config, log, metrics, authorization, node, membership, version } = options;
   const readiness = new Readiness(node);
   parts.add(() => readiness.close());
 
@@ -53,12 +53,16 @@ export async function startServices(parts: Parts, options: StartServicesOptions)
   const grpc = startGrpcServer({
     credentials,
     rpcs: [
-      ...kvRpcs({ node, mayConsume: keyFilterOf(authorization) }),
-      ...clusterRpcs({ node, version, certificateExpiryMs }),
+      ...kvRpcs({
+        node,
+        hasCaughtUp: () => readiness.hasCaughtUp,
+        mayConsume: keyFilterOf(authorization),
+      }),
+      ...clusterRpcs({ node, membership, version, certificateExpiryMs }),
       ...healthRpcs(readiness),
       ...(config.reflection ? await reflectionRpcs(protoDirectory()) : []),
     ],
-    gate: gateOf(authorization, options),
+    gate: gateOf(options),
     log,
   });
   parts.add(() => grpc.close(limits.drainMs));
@@ -76,7 +80,7 @@ function keyFilterOf(authorization: Authorization) {
   return (user: string) => (key: string) => authorization.policy.mayKey(user, 'consume', key);
 }
 
-function gateOf(authorization: Authorization, { log, metrics }: StartServicesOptions): Gate {
+function gateOf({ authorization, log, metrics }: StartServicesOptions): Gate {
   const logCall = accessLog(log);
   return {
     authentication: new Authentication(Date.now),
@@ -108,9 +112,18 @@ async function serveMetrics(
 async function listen(
   parts: Parts,
   grpc: GrpcServer,
-  { config, log }: StartServicesOptions,
+  { config, log, acceptPeer }: StartServicesOptions,
 ): Promise<void> {
-  const listener = await listenRpc({ ...config.rpcAddress, log, tls: grpc.accept });
+  const listener = await listenRpc({
+    ...config.rpcAddress,
+    log,
+    tls: grpc.accept,
+    // From here on the transport has its own deadline for the handshake.
+    raft: (socket, established) => {
+      established();
+      acceptPeer(socket);
+    },
+  });
   parts.add(() => listener.close());
   log.info({ ...config.rpcAddress }, 'serving');
 }

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { invariant } from '../../src/shared/invariant.ts';
-import { commands } from './commands.ts';
-import { World } from './world.ts';
+import { replay } from './replay.ts';
 
 const directory = new URL('./raft/', import.meta.url);
 
@@ -19,22 +17,3 @@ describe('Raft', () => {
     },
   );
 });
-
-function replay(transcript: string): string {
-  const world = new World();
-  const lines: string[] = [];
-  for (const line of transcript.split('\n')) {
-    if (line.startsWith('#')) lines.push(line);
-    if (line === '' && lines.at(-1) !== '') lines.push(line);
-    if (line.startsWith('>')) lines.push(line, ...run(world, line));
-  }
-  return lines.join('\n');
-}
-
-function run(world: World, line: string): readonly string[] {
-  const [, name = '', ...words] = line.split(/\s+/);
-  const command = commands[name];
-  invariant(command !== undefined, `there is no command ${name}`);
-  command(world, ...words);
-  return world.lines.splice(0);
-}

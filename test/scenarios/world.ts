@@ -171,10 +171,6 @@ export class World {
     });
   }
 
-  inject(message: RaftMessage): void {
-    this.#receive(message);
-  }
-
   disk(id: string): RaftDisk {
     return this.#node(id).disk;
   }

@@ -11,6 +11,7 @@ export class FakeNode implements NodePort {
   readonly id = 'n1';
   readonly commands: Command[] = [];
   hasLeader = true;
+  leaderContactMs: number | undefined = 0;
   /** Replaces what a proposal does. */
   proposal: (command: Command) => Promise<CommandOutcome> = (command) => this.#apply(command);
   readonly #items = new Map<ByteString, Item>();
@@ -60,6 +61,7 @@ export class FakeNode implements NodePort {
       role: this.hasLeader ? 'leader' : 'candidate',
       term: 3,
       leader: this.hasLeader ? server : undefined,
+      leaderContactMs: this.leaderContactMs,
       commitIndex: this.#revision,
       lastIndex: this.#revision,
       durableIndex: this.#revision,

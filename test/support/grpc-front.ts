@@ -15,6 +15,7 @@ import { Readiness } from '../../src/node/server/readiness.ts';
 import { listenRpc, type RpcListener } from '../../src/node/server/rpc-listener.ts';
 import { modelText } from '../../src/pki/acl-files.ts';
 import { CapturedLog } from './captured-log.ts';
+import { FakeMembership } from './fake-membership.ts';
 import { FakeNode } from './fake-node.ts';
 import { type ClientIdentity, TestAuthority } from './tls-identities.ts';
 
@@ -29,6 +30,7 @@ export interface FrontOptions {
 export class GrpcFront {
   readonly authority: TestAuthority;
   readonly node = new FakeNode();
+  readonly membership = new FakeMembership();
   readonly log = new CapturedLog();
   readonly calls: CallRecord[] = [];
   readonly directory: string;
@@ -47,9 +49,15 @@ export class GrpcFront {
     this.rpcs = [
       ...kvRpcs({
         node: this.node,
+        hasCaughtUp: () => this.readiness.hasCaughtUp,
         mayConsume: (user) => (key) => this.authorization.policy.mayKey(user, 'consume', key),
       }),
-      ...clusterRpcs({ node: this.node, version: '0.0.0-test', certificateExpiryMs: () => 42 }),
+      ...clusterRpcs({
+        node: this.node,
+        membership: this.membership,
+        version: '0.0.0-test',
+        certificateExpiryMs: () => 42,
+      }),
       ...healthRpcs(this.readiness),
       ...moreRpcs,
     ];

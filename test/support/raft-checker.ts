@@ -23,7 +23,6 @@ export class RaftChecker {
   readonly #contents = new Map<string, string>();
   readonly #votes = new Map<string, string>();
   readonly #requests = new Map<string, RaftMessage>();
-  readonly #answered = new Set<string>();
 
   /** I1: one leader a term. I4: it holds everything that is committed. */
   leads(id: string, term: number, log: RaftDisk): void {
@@ -79,14 +78,16 @@ export class RaftChecker {
         `I8: ${id} acknowledges ${index} too early`,
       );
     }
-    if (message.type.endsWith('Response')) {
-      const key = `${message.to}/${message.rpcId}/${id}`;
-      this.#answered.add(key);
-    } else {
-      const key = `${id}/${message.rpcId}`;
-      invariant(!this.#requests.has(key), `${id} uses rpcId ${message.rpcId} twice`);
-      this.#requests.set(key, message);
+    if (message.type === 'installSnapshotResponse' && message.success) {
+      const request = this.#requests.get(`${message.to}/${message.rpcId}`);
+      invariant(request?.type === 'installSnapshot', 'an answer has a request');
+      const { index, term } = request.snapshot;
+      invariant(disk.logHolds(index, term), `I8: ${id} acknowledges snapshot ${index} too early`);
     }
+    if (message.type.endsWith('Response')) return;
+    const key = `${id}/${message.rpcId}`;
+    invariant(!this.#requests.has(key), `${id} uses rpcId ${message.rpcId} twice`);
+    this.#requests.set(key, message);
   }
 
   /** I5: the same entry everywhere. I9: on a quorum of disks by then. */

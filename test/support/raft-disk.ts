@@ -42,6 +42,13 @@ export class RaftDisk implements DurableState {
     return this.entries[index - first]?.term === term;
   }
 
+  /** Whether the log goes on behind this entry, and nothing in it contradicts the entry. */
+  logHolds(index: number, term: number): boolean {
+    const first = this.entries[0];
+    if (first === undefined || first.index > index) return index <= (this.snapshot?.index ?? 0);
+    return this.entries[index - first.index]?.term === term;
+  }
+
   copy(): RaftDisk {
     const copy = new RaftDisk();
     copy.hardState = this.hardState;

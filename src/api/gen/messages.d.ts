@@ -3,11 +3,20 @@ import * as $protobuf from "protobufjs";
 /** Namespace api. */
 export namespace api {
 
+    /** Consistency enum. */
+    enum Consistency {
+        CONSISTENCY_LINEARIZABLE = 0,
+        CONSISTENCY_STALE = 1
+    }
+
     /** Properties of a GetRequest. */
     interface IGetRequest {
 
         /** GetRequest key */
         key?: (string|null);
+
+        /** GetRequest consistency */
+        consistency?: (api.Consistency|null);
     }
 
     /** Represents a GetRequest. */
@@ -21,6 +30,9 @@ export namespace api {
 
         /** GetRequest key. */
         public key: string;
+
+        /** GetRequest consistency. */
+        public consistency: api.Consistency;
 
         /**
          * Creates a new GetRequest instance using the specified properties.
@@ -48,6 +60,51 @@ export namespace api {
         public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.GetRequest;
     }
 
+    /** Properties of a ListRequest. */
+    interface IListRequest {
+
+        /** ListRequest consistency */
+        consistency?: (api.Consistency|null);
+    }
+
+    /** Represents a ListRequest. */
+    class ListRequest implements IListRequest {
+
+        /**
+         * Constructs a new ListRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: api.IListRequest);
+
+        /** ListRequest consistency. */
+        public consistency: api.Consistency;
+
+        /**
+         * Creates a new ListRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListRequest instance
+         */
+        public static create(properties?: api.IListRequest): api.ListRequest;
+
+        /**
+         * Encodes the specified ListRequest message. Does not implicitly {@link api.ListRequest.verify|verify} messages.
+         * @param message ListRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        public static encode(message: api.IListRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns ListRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): api.ListRequest;
+    }
+
     /** Properties of a GetResponse. */
     interface IGetResponse {
 
@@ -56,6 +113,9 @@ export namespace api {
 
         /** GetResponse value */
         value?: (Uint8Array|null);
+
+        /** GetResponse ageMs */
+        ageMs?: (number|null);
     }
 
     /** Represents a GetResponse. */
@@ -72,6 +132,9 @@ export namespace api {
 
         /** GetResponse value. */
         public value: Uint8Array;
+
+        /** GetResponse ageMs. */
+        public ageMs?: (number|null);
 
         /**
          * Creates a new GetResponse instance using the specified properties.

@@ -17,6 +17,20 @@ export const api = $root.api = (() => {
      */
     const api = {};
 
+    /**
+     * Consistency enum.
+     * @name api.Consistency
+     * @enum {number}
+     * @property {number} CONSISTENCY_LINEARIZABLE=0 CONSISTENCY_LINEARIZABLE value
+     * @property {number} CONSISTENCY_STALE=1 CONSISTENCY_STALE value
+     */
+    api.Consistency = (function() {
+        const valuesById = {}, values = Object.create(valuesById);
+        values[valuesById[0] = "CONSISTENCY_LINEARIZABLE"] = 0;
+        values[valuesById[1] = "CONSISTENCY_STALE"] = 1;
+        return values;
+    })();
+
     api.GetRequest = (function() {
 
         /**
@@ -24,6 +38,7 @@ export const api = $root.api = (() => {
          * @memberof api
          * @interface IGetRequest
          * @property {string|null} [key] GetRequest key
+         * @property {api.Consistency|null} [consistency] GetRequest consistency
          */
 
         /**
@@ -48,6 +63,14 @@ export const api = $root.api = (() => {
          * @instance
          */
         GetRequest.prototype.key = "";
+
+        /**
+         * GetRequest consistency.
+         * @member {api.Consistency} consistency
+         * @memberof api.GetRequest
+         * @instance
+         */
+        GetRequest.prototype.consistency = 0;
 
         /**
          * Creates a new GetRequest instance using the specified properties.
@@ -79,6 +102,8 @@ export const api = $root.api = (() => {
                 throw Error("max depth exceeded");
             if (message.key != null && Object.hasOwnProperty.call(message, "key"))
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            if (message.consistency != null && Object.hasOwnProperty.call(message, "consistency"))
+                writer.uint32(/* id 16, wireType 0 =*/128).int32(message.consistency);
             return writer;
         };
 
@@ -120,6 +145,10 @@ export const api = $root.api = (() => {
                         message.key = reader.string();
                         break;
                     }
+                case 16: {
+                        message.consistency = reader.int32();
+                        break;
+                    }
                 default:
                     reader.skipType(tag & 7, long);
                     break;
@@ -136,6 +165,125 @@ export const api = $root.api = (() => {
         return GetRequest;
     })();
 
+    api.ListRequest = (function() {
+
+        /**
+         * Properties of a ListRequest.
+         * @memberof api
+         * @interface IListRequest
+         * @property {api.Consistency|null} [consistency] ListRequest consistency
+         */
+
+        /**
+         * Constructs a new ListRequest.
+         * @memberof api
+         * @classdesc Represents a ListRequest.
+         * @implements IListRequest
+         * @constructor
+         * @param {api.IListRequest=} [properties] Properties to set
+         */
+        function ListRequest(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * ListRequest consistency.
+         * @member {api.Consistency} consistency
+         * @memberof api.ListRequest
+         * @instance
+         */
+        ListRequest.prototype.consistency = 0;
+
+        /**
+         * Creates a new ListRequest instance using the specified properties.
+         * @function create
+         * @memberof api.ListRequest
+         * @static
+         * @param {api.IListRequest=} [properties] Properties to set
+         * @returns {api.ListRequest} ListRequest instance
+         */
+        ListRequest.create = function create(properties) {
+            return new ListRequest(properties);
+        };
+
+        /**
+         * Encodes the specified ListRequest message. Does not implicitly {@link api.ListRequest.verify|verify} messages.
+         * @function encode
+         * @memberof api.ListRequest
+         * @static
+         * @param {api.IListRequest} message ListRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ListRequest.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.consistency != null && Object.hasOwnProperty.call(message, "consistency"))
+                writer.uint32(/* id 16, wireType 0 =*/128).int32(message.consistency);
+            return writer;
+        };
+
+        /**
+         * Decodes a ListRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.ListRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.ListRequest} ListRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ListRequest.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.ListRequest();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 16: {
+                        message.consistency = reader.int32();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return ListRequest;
+    })();
+
     api.GetResponse = (function() {
 
         /**
@@ -144,6 +292,7 @@ export const api = $root.api = (() => {
          * @interface IGetResponse
          * @property {string|null} [key] GetResponse key
          * @property {Uint8Array|null} [value] GetResponse value
+         * @property {number|null} [ageMs] GetResponse ageMs
          */
 
         /**
@@ -178,6 +327,23 @@ export const api = $root.api = (() => {
         GetResponse.prototype.value = $util.newBuffer([]);
 
         /**
+         * GetResponse ageMs.
+         * @member {number|null|undefined} ageMs
+         * @memberof api.GetResponse
+         * @instance
+         */
+        GetResponse.prototype.ageMs = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        Object.defineProperty(GetResponse.prototype, "_ageMs", {
+            get: $util.oneOfGetter($oneOfFields = ["ageMs"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
          * Creates a new GetResponse instance using the specified properties.
          * @function create
          * @memberof api.GetResponse
@@ -209,6 +375,8 @@ export const api = $root.api = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
             if (message.value != null && Object.hasOwnProperty.call(message, "value"))
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+            if (message.ageMs != null && Object.hasOwnProperty.call(message, "ageMs"))
+                writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.ageMs);
             return writer;
         };
 
@@ -252,6 +420,10 @@ export const api = $root.api = (() => {
                     }
                 case 2: {
                         message.value = reader.bytes();
+                        break;
+                    }
+                case 16: {
+                        message.ageMs = reader.uint64();
                         break;
                     }
                 default:

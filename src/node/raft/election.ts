@@ -15,7 +15,7 @@ export function tickElection(state: RaftState): void {
   if (mayCampaign(state)) {
     campaign(state, 'nothing was heard of a leader');
   } else {
-    const follower = follow(state, state.persistence.term, undefined, 'it is no voter any more');
+    const follower = follow(state, state.persistence.term, undefined, 'it may not campaign');
     follower.electionAt = nextElection(state);
   }
 }

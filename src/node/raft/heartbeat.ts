@@ -1,6 +1,6 @@
 import { isInGrace } from './clock.ts';
 import type { Progress } from './progress.ts';
-import { hasQuorum } from './quorum.ts';
+import { hasQuorum, quorumIndex } from './quorum.ts';
 import { type Leadership, type RaftState, requestTo } from './state.ts';
 
 const limits = {
@@ -46,5 +46,13 @@ export function hasContact(state: RaftState, leadership: Leadership): boolean {
     if (voter === state.id) return true;
     const contactAt = leadership.peers.get(voter)?.contactAt ?? leadership.startedAt;
     return state.now - contactAt < state.settings.leaderLeaseTimeoutMs;
+  });
+}
+
+/** The latest time by which a majority of the voters, this node included, had answered. */
+export function quorumContactAt(state: RaftState, leadership: Leadership): number {
+  return quorumIndex(state.membership.configuration, (voter) => {
+    if (voter === state.id) return state.now;
+    return leadership.peers.get(voter)?.contactAt ?? leadership.startedAt;
   });
 }

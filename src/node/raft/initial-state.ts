@@ -43,6 +43,7 @@ export function initialState(options: RaftOptions): RaftState {
     membership,
     outbox: new Outbox(persistence),
     role: follower,
+    leaderContactAt: undefined,
     commitIndex: snapshotIndex,
     releasedIndex: snapshotIndex,
     snapshot: durable.snapshot,
@@ -67,12 +68,12 @@ function recover({ hardState, snapshot, entries }: DurableState) {
     (entries.at(-1)?.term ?? 0) <= hardState.term,
     'the term on disk is older than the log',
   );
+  if (snapshot !== undefined && snapshot.term > hardState.term) {
+    // Its file became durable before the term of the leader that sent it.
+    persistence.setHardState({ term: snapshot.term, votedFor: '', votedForAddress: '' });
+  }
   if (snapshot !== undefined && log.termAt(snapshot.index) !== snapshot.term) {
     persistence.restartBehind(snapshot);
-    // Its file was durable before the term of the leader that sent it.
-    const { term } = snapshot;
-    const vote = { votedFor: '', votedForAddress: '' };
-    if (term > hardState.term) persistence.setHardState({ term, ...vote });
   } else {
     membership.append(entries.filter((entry) => entry.index > (snapshot?.index ?? 0)));
   }

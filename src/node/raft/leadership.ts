@@ -59,10 +59,13 @@ export function syncPeers(state: RaftState, leadership: Leadership): void {
   const current = new Map(configuration.servers.map((server) => [server.id, server]));
   current.delete(state.id);
   for (const { id, address } of current.values()) {
-    const peer = leadership.peers.get(id) ?? newProgress(id, address, state.log.lastIndex);
-    peer.address = address;
-    peer.removedBy = undefined;
-    leadership.peers.set(id, peer);
+    const known = leadership.peers.get(id);
+    // One that was removed and comes back may have lost its disk in between.
+    if (known === undefined || known.removedBy !== undefined) {
+      leadership.peers.set(id, newProgress(id, address, state.log.lastIndex));
+    } else {
+      known.address = address;
+    }
   }
   for (const peer of leadership.peers.values()) {
     if (!current.has(peer.id)) peer.removedBy ??= { index: configurationIndex, until: undefined };

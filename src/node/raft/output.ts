@@ -84,6 +84,11 @@ export interface RaftStatus {
   readonly role: RoleName;
   readonly term: number;
   readonly leader: Leader | undefined;
+  /**
+   * Milliseconds since this node last heard from a leader; undefined when it never did. On a leader those
+   * since a quorum last answered it, and 0 within the lease.
+   */
+  readonly leaderContactMs: number | undefined;
   readonly commitIndex: number;
   readonly lastIndex: number;
   readonly durableIndex: number;

@@ -1,5 +1,6 @@
 import { invariant } from '../../shared/invariant.ts';
 import { nextElection } from './clock.ts';
+import { quorumContactAt } from './heartbeat.ts';
 import type { AppendEntries, InstallSnapshot } from './messages.ts';
 import type { Leader } from './output.ts';
 import { failForwardedReads, failLeaderReads } from './read-index.ts';
@@ -23,7 +24,10 @@ export function follow(
     role.leader = leader;
     return role;
   }
-  if (role.type === 'leader') failLeaderReads(state, role, leader);
+  if (role.type === 'leader') {
+    state.leaderContactAt = quorumContactAt(state, role);
+    failLeaderReads(state, role, leader);
+  }
   const reads = { waiting: [], request: undefined };
   const follower: Follower = {
     type: 'follower',
@@ -48,7 +52,9 @@ export function followLeader(state: RaftState, request: AppendEntries | InstallS
       `${id} and ${known?.id} lead in term ${term}`,
     );
   }
-  return follow(state, term, { id, address }, `${id} leads`);
+  const follower = follow(state, term, { id, address }, `${id} leads`);
+  state.leaderContactAt = state.now;
+  return follower;
 }
 
 /** The leader did something that succeeded: wait for it again. */

@@ -25,6 +25,8 @@ export interface RaftState {
   readonly membership: Membership;
   readonly outbox: Outbox;
   role: Role;
+  /** When a leader last sent something, or this node last led; undefined when neither ever happened. */
+  leaderContactAt: number | undefined;
   /** Everything up to here is on a quorum of disks, though not necessarily on ours. */
   commitIndex: number;
   /** The newest snapshot; entries behind it are in the log. */

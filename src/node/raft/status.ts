@@ -1,3 +1,4 @@
+import { quorumContactAt } from './heartbeat.ts';
 import type { RaftStatus } from './output.ts';
 import { knownLeader, type RaftState } from './state.ts';
 
@@ -9,6 +10,7 @@ export function statusOf(state: RaftState, now: number): RaftStatus {
     role: role.type,
     term: persistence.term,
     leader: knownLeader(state),
+    leaderContactMs: leaderContactMs(state, now),
     commitIndex: state.commitIndex,
     lastIndex: log.lastIndex,
     durableIndex: persistence.durableIndex,
@@ -25,4 +27,13 @@ export function statusOf(state: RaftState, now: number): RaftStatus {
       lastContactMs: peer.contactAt === undefined ? undefined : now - peer.contactAt,
     })),
   };
+}
+
+function leaderContactMs(state: RaftState, now: number): number | undefined {
+  const { role, settings, leaderContactAt } = state;
+  if (role.type === 'leader') {
+    const silenceMs = now - quorumContactAt(state, role);
+    return silenceMs < settings.leaderLeaseTimeoutMs ? 0 : silenceMs;
+  }
+  return leaderContactAt === undefined ? undefined : now - leaderContactAt;
 }

@@ -29,7 +29,11 @@ interface Pending {
  */
 export class Proposals {
   #waiting: Waiting[] = [];
-  readonly #pending = new Map<number, Pending>();
+  /**
+   * By index. A leader that lost its entries and leads again may propose anew at the index of one whose
+   * fate is still open: some other node may hold the older entry and win with it.
+   */
+  readonly #pending = new Map<number, Pending[]>();
 
   get hasWaiting(): boolean {
     return this.#waiting.length > 0;
@@ -87,19 +91,21 @@ export class Proposals {
 
   /** The entry at this index is applied: ours, or another leader's in its place. */
   applied(index: number, term: number, outcomes: readonly CommandOutcome[]): void {
-    const pending = this.#pending.get(index);
-    if (pending === undefined) return;
+    const all = this.#pending.get(index);
+    if (all === undefined) return;
     this.#pending.delete(index);
-    if (pending.term === term) pending.settle(outcomes);
-    else pending.reject(overtaken());
+    for (const pending of all) {
+      if (pending.term === term) pending.settle(outcomes);
+      else pending.reject(overtaken());
+    }
   }
 
   /** A snapshot took the place of the log up to this index: what became of these is not known. */
   restored(index: number): void {
-    for (const [pendingIndex, pending] of this.#pending) {
+    for (const [pendingIndex, all] of this.#pending) {
       if (pendingIndex > index) continue;
       this.#pending.delete(pendingIndex);
-      pending.reject(outcomeUnknown());
+      for (const pending of all) pending.reject(outcomeUnknown());
     }
   }
 
@@ -111,8 +117,9 @@ export class Proposals {
   }
 
   #await(index: number, pending: Pending): void {
-    invariant(!this.#pending.has(index), 'a log never shrinks below an entry that it proposed');
-    this.#pending.set(index, pending);
+    const earlier = this.#pending.get(index);
+    if (earlier === undefined) this.#pending.set(index, [pending]);
+    else earlier.push(pending);
   }
 }
 

@@ -35,6 +35,15 @@ const remove = (key: string) => [kvService.delete, { key }] as const;
 const list = [kvService.list, {}] as const;
 const getServers = [kvService.getServers, {}] as const;
 const clusterStatus = [clusterService.status, {}] as const;
+const member = { id: 'n9', addr: '127.0.0.1:9' };
+const clusterChanges = [
+  ['add member', [clusterService.addMember, member]],
+  ['promote member', [clusterService.promoteMember, member]],
+  ['demote member', [clusterService.demoteMember, member]],
+  ['remove member', [clusterService.removeMember, member]],
+  ['transfer leadership', [clusterService.transferLeadership, {}]],
+  ['step down', [clusterService.stepDown, {}]],
+] as const;
 const check = [healthService.check, {}] as const;
 const watch = [healthService.watch, {}] as const;
 const reflect = [{ ...kvService.get, path: reflectionPath('v1') }, {}] as const;
@@ -62,6 +71,10 @@ const matrix = [
   ['list', list, [unknown, denied, ok, denied, denied, denied, ok, denied]],
   ['get servers', getServers, [unknown, denied, ok, ok, ok, ok, ok, ok]],
   ['status', clusterStatus, [unknown, denied, denied, denied, ok, ok, denied, denied]],
+  ...clusterChanges.map(
+    ([name, request]) =>
+      [name, request, [unknown, denied, denied, denied, denied, ok, denied, denied]] as const,
+  ),
   ['health check', check, [unknown, ok, ok, ok, ok, ok, ok, ok]],
   ['health watch', watch, [unknown, open, open, open, open, open, open, open]],
   ['reflection', reflect, [unknown, denied, denied, denied, denied, ok, denied, denied]],

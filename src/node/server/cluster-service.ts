@@ -1,10 +1,13 @@
 import type { mokv } from '../../api/gen/messages.js';
 import { clusterService } from '../../api/services.ts';
+import type { PeerStatus } from '../raft/output.ts';
 import { type Rpc, unary } from './call.ts';
+import type { MembershipPort } from './membership-port.ts';
 import type { NodePort } from './node-port.ts';
 
 export interface ClusterServiceOptions {
   readonly node: NodePort;
+  readonly membership: MembershipPort;
   /** mokv's own version. */
   readonly version: string;
   /** When the server's certificate ends, Unix milliseconds. */
@@ -19,6 +22,61 @@ export function clusterRpcs(options: ClusterServiceOptions): Rpc[] {
       method: clusterService.status,
       requires: { type: 'cluster', actions: ['observe', 'admin'] },
       handle: () => statusResponse(options, performance.now() - startedMs),
+    }),
+    ...membershipRpcs(options.membership),
+  ];
+}
+
+function membershipRpcs(membership: MembershipPort): Rpc[] {
+  const requires = { type: 'cluster', actions: ['admin'] } as const;
+  return [
+    unary({
+      method: clusterService.addMember,
+      requires,
+      handle: async ({ id, addr, nonVoter }) => {
+        await membership.add({ id, address: addr, nonVoter });
+        return {};
+      },
+    }),
+    unary({
+      method: clusterService.promoteMember,
+      requires,
+      handle: async ({ id }) => {
+        await membership.promote(id);
+        return {};
+      },
+    }),
+    unary({
+      method: clusterService.demoteMember,
+      requires,
+      handle: async ({ id }) => {
+        await membership.demote(id);
+        return {};
+      },
+    }),
+    unary({
+      method: clusterService.removeMember,
+      requires,
+      handle: async ({ id }) => {
+        await membership.remove(id);
+        return {};
+      },
+    }),
+    unary({
+      method: clusterService.transferLeadership,
+      requires,
+      handle: async ({ targetId }) => {
+        const leaderId = await membership.transferLeadership(targetId || undefined);
+        return { leaderId };
+      },
+    }),
+    unary({
+      method: clusterService.stepDown,
+      requires,
+      handle: async () => {
+        await membership.stepDown();
+        return {};
+      },
     }),
   ];
 }
@@ -50,5 +108,13 @@ function statusResponse(
     snapshotIndex: raft.snapshotIndex,
     uptimeMs: Math.round(uptimeMs),
     certificateExpiryMs: certificateExpiryMs(),
+    configurationIndex: raft.configurationIndex,
+    peers: raft.peers.map(peerProgress),
   };
+}
+
+function peerProgress(peer: PeerStatus): mokv.v1.IPeerProgress {
+  const { id, state, matchIndex, nextIndex, inflight, lastContactMs } = peer;
+  const contact = lastContactMs === undefined ? {} : { lastContactMs: Math.round(lastContactMs) };
+  return { id, state, matchIndex, nextIndex, inFlight: inflight, ...contact };
 }

@@ -112,6 +112,8 @@ describe('mokv.v1.Cluster', () => {
       storeBytes: 0,
       logBytes: 0,
       snapshotIndex: 0,
+      configurationIndex: 1,
+      peers: [],
     });
     await front.stop();
   });

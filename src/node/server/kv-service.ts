@@ -1,4 +1,4 @@
-import type { api } from '../../api/gen/messages.js';
+import { api } from '../../api/gen/messages.js';
 import { kvService } from '../../api/services.ts';
 import { byteStringOfText, bytesOf } from '../../shared/byte-string.ts';
 import { MokvError } from '../../shared/errors.ts';
@@ -19,22 +19,30 @@ const limits = {
 
 export interface KvServiceOptions {
   readonly node: NodePort;
+  /** Whether the node has, since it started, caught up with what was acknowledged before. */
+  readonly hasCaughtUp: () => boolean;
   readonly mayConsume: (user: string) => KeyFilter;
 }
 
 /** api.KV, mökv's service. */
-export function kvRpcs({ node, mayConsume }: KvServiceOptions): Rpc[] {
+export function kvRpcs({ node, hasCaughtUp, mayConsume }: KvServiceOptions): Rpc[] {
   const propose = boundedProposals(node);
   const lists = new PlacesPerUser(limits.listsPerUserMax);
+  /** Resolves when the store may be read as asked, with what the answer says of its age. */
+  const readable = async (consistency: api.Consistency): Promise<Age> => {
+    if (consistency === api.Consistency.CONSISTENCY_STALE) return staleAge(node, hasCaughtUp());
+    await readBarrier(node);
+    return {};
+  };
   return [
     unary({
       method: kvService.get,
       requires: { type: 'key', action: 'consume', keyOf: (request) => request.key },
-      handle: async ({ key }) => {
-        await readBarrier(node);
+      handle: async ({ key, consistency }) => {
+        const age = await readable(consistency);
         const item = node.get(byteStringOfText(key));
         if (item === undefined) throw new MokvError('NOT_FOUND', 'the key does not exist');
-        return { key, value: bytesOf(item.value) };
+        return { key, value: bytesOf(item.value), ...age };
       },
     }),
     unary({
@@ -57,10 +65,16 @@ export function kvRpcs({ node, mayConsume }: KvServiceOptions): Rpc[] {
     serverStream({
       method: kvService.list,
       requires: { type: 'someKey', action: 'consume' },
-      handle: async (_, stream, user) => {
+      handle: async ({ consistency }, stream, user) => {
         using _place = lists.take(user);
-        await readBarrier(node);
-        await listKeys(node.image(), mayConsume(user), stream);
+        const age = await readable(consistency);
+        await listKeys(node.image(), mayConsume(user), {
+          get cancelled() {
+            return stream.cancelled;
+          },
+          write: (item, sizeBytes) => stream.write({ ...item, ...age }, sizeBytes),
+          drained: () => stream.drained(),
+        });
       },
     }),
     unary({
@@ -79,6 +93,19 @@ export function kvRpcs({ node, mayConsume }: KvServiceOptions): Rpc[] {
       },
     }),
   ];
+}
+
+interface Age {
+  readonly ageMs?: number;
+}
+
+/** Before the node has caught up it does not know how much of its log is committed, nor how old that is. */
+function staleAge(node: NodePort, hasCaughtUp: boolean): Age {
+  const { leaderContactMs } = node.status().raft;
+  if (hasCaughtUp && leaderContactMs !== undefined) return { ageMs: Math.ceil(leaderContactMs) };
+  throw new MokvError('UNAVAILABLE', 'the node has not caught up with a leader since it started', {
+    hint: 'until it has, it cannot say how old its data is; read from another server',
+  });
 }
 
 function readBarrier(node: NodePort): Promise<void> {

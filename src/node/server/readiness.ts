@@ -37,6 +37,11 @@ export class Readiness {
     return { type: 'ready' };
   }
 
+  /** Stays true from the first read barrier on, whatever becomes of the leader. */
+  get hasCaughtUp(): boolean {
+    return this.#caughtUp;
+  }
+
   /** Calls back when the state may have changed. @returns what ends that. */
   onChange(changed: () => void): () => void {
     this.#changed.add(changed);

@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ReplicaHarness } from '../../../test/support/replica-harness.ts';
+import { type ByteString, byteStringOfText } from '../../shared/byte-string.ts';
+import { decodeCommands, encodeSet } from '../kv/command-codec.ts';
+import { encodeSnapshot } from '../kv/snapshot-codec.ts';
+import { Store } from '../kv/store.ts';
+import { type Entry, entryTypes, noBytes } from '../raft/entry.ts';
+import type { Done } from './ports.ts';
+
+/** What became of each call, in the order of the answers. */
+type Answers = [name: string, answer: unknown][];
+
+describe('a replica that is the only voter', () => {
+  let harness: ReplicaHarness;
+  let answers: Answers;
+
+  beforeEach(() => {
+    harness = new ReplicaHarness(['n1']);
+    answers = [];
+    harness.tick();
+    harness.settle();
+  });
+
+  function answer(name: string): Done<unknown> {
+    return (error, result) => answers.push([name, error?.message ?? result]);
+  }
+
+  function set(key: string, value = ''): void {
+    harness.replica.propose(
+      { type: 'set', key: bytes(key), value: Buffer.from(value) },
+      answer(key),
+    );
+  }
+
+  it('answers a write when it is durable and applied, not before', () => {
+    set('a', '1');
+    harness.turn();
+    expect(harness.write?.entries).toHaveLength(1);
+    expect(answers).toEqual([]);
+    expect(harness.replica.store.get(bytes('a'))).toBeUndefined();
+    harness.finishWrite();
+    expect(answers).toEqual([['a', { type: 'set', revision: 1, created: true }]]);
+    expect(harness.replica.store.get(bytes('a'))?.value).toBe('1');
+  });
+
+  it('puts everything that arrives during a write into one entry of the next', () => {
+    set('a');
+    harness.turn();
+    for (const key of ['b', 'c', 'd']) set(key);
+    harness.turn();
+    harness.finishWrite();
+    harness.turn();
+    expect(harness.write?.entries.map(({ data }) => decodeCommands(data).length)).toEqual([3]);
+    harness.settle();
+    expect(answers.map(([name]) => name)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('splits a round whose commands are too large for one entry', () => {
+    for (const key of ['a', 'b', 'c']) set(key, 'x'.repeat(300 * 1024));
+    harness.turn();
+    expect(harness.write?.entries).toHaveLength(3);
+    harness.settle();
+    expect(answers).toHaveLength(3);
+  });
+
+  it('shares one read index among the reads of a round, and waits for what is acknowledged', () => {
+    set('a', '1');
+    harness.settle();
+    for (const name of ['r1', 'r2']) harness.replica.readBarrier(answer(name));
+    harness.settle();
+    expect(answers.slice(1)).toEqual([
+      ['r1', undefined],
+      ['r2', undefined],
+    ]);
+  });
+
+  it('stops for good at the first failed write and acknowledges nothing of it', () => {
+    set('a');
+    harness.turn();
+    harness.failWrite();
+    set('b');
+    harness.tick();
+    harness.turn();
+    expect(harness.failures).toHaveLength(1);
+    expect(answers).toEqual([
+      [
+        'a',
+        'leadership was lost before the write was acknowledged: it may or may not be in effect',
+      ],
+    ]);
+  });
+
+  it('answers everybody when it stops', () => {
+    set('pending');
+    harness.turn();
+    set('waiting');
+    harness.replica.stop();
+    expect(answers).toEqual([
+      ['waiting', 'the node is stopping'],
+      ['pending', expect.stringContaining('may or may not')],
+    ]);
+  });
+
+  it('saves a snapshot when the log is long enough, with writes going on', () => {
+    harness = new ReplicaHarness(['n1'], { logEntriesMax: 3 });
+    harness.tick();
+    harness.settle();
+    for (const key of ['a', 'b', 'c']) {
+      set(key);
+      harness.settle();
+    }
+    expect(harness.disk.snapshot?.index).toBe(3);
+    expect(harness.replica.status().snapshotIndex).toBe(3);
+    set('d');
+    harness.settle();
+    expect(answers.at(-1)).toEqual(['d', { type: 'set', revision: 4, created: true }]);
+  });
+});
+
+describe('a replica among three', () => {
+  let harness: ReplicaHarness;
+
+  beforeEach(() => {
+    harness = new ReplicaHarness(['n1', 'n2', 'n3']);
+  });
+
+  const envelope = { from: 'n2', fromAddress: 'host:2', to: 'n1', toAddress: 'host:1', term: 2 };
+
+  function append(prevLogIndex: number, entries: readonly Entry[], leaderCommit: number): void {
+    const prevLogTerm = prevLogIndex === 1 ? 1 : 2;
+    const log = { prevLogIndex, prevLogTerm, entries, leaderCommit, heartbeat: false };
+    harness.replica.receive({ ...envelope, ...log, type: 'appendEntries', rpcId: 7 });
+    harness.settle();
+  }
+
+  it('refuses a write and names the leader it follows', () => {
+    append(1, [], 1);
+    const answers: unknown[] = [];
+    const command = { type: 'set', key: bytes('a'), value: noBytes } as const;
+    harness.replica.propose(command, (error) => answers.push(error));
+    harness.settle();
+    expect(answers).toMatchObject([
+      { code: 'NOT_LEADER', metadata: { leader_id: 'n2', leader_addr: 'host:2' } },
+    ]);
+  });
+
+  it('acknowledges entries only when they are on its disk', () => {
+    const entry = setEntry(2, 'a', '1');
+    const log = { prevLogIndex: 1, prevLogTerm: 1, entries: [entry], leaderCommit: 1 };
+    const message = { ...envelope, ...log, type: 'appendEntries', rpcId: 8 } as const;
+    harness.replica.receive({ ...message, heartbeat: false });
+    harness.turn();
+    expect(harness.sent).toEqual([]);
+    harness.finishWrite();
+    expect(harness.sent).toMatchObject([
+      { type: 'appendEntriesResponse', rpcId: 8, success: true },
+    ]);
+  });
+
+  it('replaces its store by a received snapshot and goes on behind it', () => {
+    const store = new Store();
+    store.noteApplied(1);
+    store.apply(setEntry(2, 'old', '1'));
+    store.apply(setEntry(3, 'old', '2'));
+    const servers = harness.replica.status().configuration;
+    const snapshot = { index: 3, term: 2, configuration: servers, configurationIndex: 1 };
+    harness.saveSnapshot(snapshot, [...encodeSnapshot(store.image())]);
+    harness.replica.receive({ ...envelope, type: 'installSnapshot', rpcId: 9, snapshot });
+    harness.settle();
+    append(3, [setEntry(4, 'new', '3')], 4);
+    expect(harness.restored).toEqual([3]);
+    expect(harness.replica.store.get(bytes('old'))?.value).toBe('2');
+    expect(harness.replica.store.get(bytes('new'))?.value).toBe('3');
+  });
+});
+
+function setEntry(index: number, key: string, value: string): Entry {
+  return {
+    index,
+    term: 2,
+    type: entryTypes.command,
+    data: encodeSet(bytes(key), Buffer.from(value)),
+    extensions: noBytes,
+    appendedAt: noBytes,
+  };
+}
+
+function bytes(text: string): ByteString {
+  return byteStringOfText(text);
+}
