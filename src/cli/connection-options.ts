@@ -21,8 +21,8 @@ export interface ConnectionOptions {
 
 const defaultEndpoints = '127.0.0.1:8400';
 
-/** Adds the flags that say where the cluster is and who the caller is. */
-export function addConnectionOptions(command: Command): Command {
+/** Adds the flags that say where the cluster is and who the caller is. `timeout` is the default of --timeout. */
+export function addConnectionOptions(command: Command, timeout = '5s'): Command {
   command.optionsGroup('Connection:');
   command.option(
     '-e, --endpoints <list>',
@@ -40,7 +40,7 @@ export function addConnectionOptions(command: Command): Command {
   return command.addOption(
     new Option('--timeout <duration>', 'time for the whole command')
       .argParser(parseDuration)
-      .default(5000, '5s'),
+      .default(parseDuration(timeout), timeout),
   );
 }
 

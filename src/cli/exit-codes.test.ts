@@ -21,6 +21,8 @@ it('gives every code its exit codes, of the clients and of serve', () => {
     'OUTCOME_UNKNOWN 7 7',
     'DEADLINE_EXCEEDED 6 6',
     'CANCELLED 1 1',
+    'DECLINED 9 9',
+    'UNHEALTHY 8 8',
     'RESOURCE_EXHAUSTED 6 6',
     'UNIMPLEMENTED 1 1',
     'FILE_PERMISSION 2 77',

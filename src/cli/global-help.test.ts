@@ -9,6 +9,15 @@ describe('help', () => {
     await expect(stdout).toMatchFileSnapshot(`golden/help-${name}.txt`);
   });
 
+  it.each([
+    ...['member list', 'member add', 'member remove', 'member promote', 'member demote'],
+    ...['leader show', 'leader transfer', 'leader step-down', 'raft info'],
+  ])('of %s is as agreed', async (name) => {
+    const { exit, stdout } = await runCommand([...name.split(' '), '--help']);
+    expect(exit).toBe(0);
+    await expect(stdout).toMatchFileSnapshot(`golden/help-${name.replace(' ', '-')}.txt`);
+  });
+
   it('of mokv is as agreed, by flag, by command and without a command', async () => {
     const { stdout } = await runCommand(['--help']);
     await expect(stdout).toMatchFileSnapshot('golden/help.txt');

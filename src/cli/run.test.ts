@@ -15,6 +15,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   server = await new FakeServer().start(home);
+  server.ageMs = 250;
   server.items.set('a', Buffer.from('1'));
   server.items.set('bin', Buffer.from([0, 0x1b, 255]));
   server.items.set('tab\there', Buffer.from('two\nlines'));
@@ -43,6 +44,13 @@ describe('get', () => {
     ['JSON of what is not UTF-8', 'get bin -o json', {}, '{"key":"bin","value_b64":"ABv/"}\n'],
     ['the default for a key that is absent', 'get none --default x', {}, 'x'],
     ['the value in spite of a default', 'get a --default x', {}, '1'],
+    ['a stale value without its age', 'get a --consistency stale', {}, '1'],
+    [
+      'the age of a stale value in JSON',
+      'get a --consistency stale -j',
+      {},
+      '{"key":"a","value":"1","age_ms":250}\n',
+    ],
   ])('prints %s', async (_what, line, options, stdout) => {
     expect(await mokv(line, options)).toEqual({ exit: 0, stdout, stderr: '' });
   });
@@ -131,6 +139,7 @@ describe('list', () => {
     ['list bin --values --base64', {}, 'bin\tABv/\n'],
     ['list bin --values', { isTerminal: true }, 'bin\t\\x00\\x1b\\xff\n'],
     ['list b -j', {}, '{"key":"bin"}\n'],
+    ['list b -j --consistency stale', {}, '{"key":"bin","age_ms":250}\n'],
     [
       'list -o ndjson --values --limit 2',
       {},

@@ -63,7 +63,7 @@ describe('statusScreen', () => {
       "node:        n2 (candidate), mokv 0.1.0, up 4s
       leader:      none
       term:        7
-      quorum:      0 voters, needs 1, can lose -1
+      quorum:      0 voters, needs 1, can lose 0
       log:         last 48215, commit 48213, applied 48213, no snapshot, 0 B
       store:       20114 keys, 0 B, revision 4000
       certificate: none"

@@ -1,5 +1,7 @@
 import type { mokv } from '../api/gen/messages.js';
 import { escapeLine } from './escape-control.ts';
+import { count, formatAge, formatBytes } from './format-quantity.ts';
+import { countVoters, quorumRecord, quorumText } from './quorum.ts';
 
 const dayMs = 86_400_000;
 
@@ -14,7 +16,7 @@ export function statusScreen(status: mokv.v1.StatusResponse, now: number): strin
     ],
     ['leader', leaderId === '' ? 'none' : `${leaderId} at ${leaderAddr}`],
     ['term', `${status.term}`],
-    ['quorum', quorumText(status.servers)],
+    ['quorum', quorumText(countVoters(status.servers))],
     ['log', logText(status)],
     [
       'store',
@@ -28,7 +30,6 @@ export function statusScreen(status: mokv.v1.StatusResponse, now: number): strin
 
 /** The same for programs. */
 export function statusRecord(status: mokv.v1.StatusResponse): object {
-  const voters = countVoters(status.servers);
   return {
     node: {
       id: status.nodeId,
@@ -38,7 +39,7 @@ export function statusRecord(status: mokv.v1.StatusResponse): object {
     },
     leader: status.leaderId === '' ? null : { id: status.leaderId, addr: status.leaderAddr },
     term: status.term,
-    quorum: { voters, needed: quorumOf(voters), can_lose: voters - quorumOf(voters) },
+    quorum: quorumRecord(countVoters(status.servers)),
     log: {
       commit_index: status.commitIndex,
       applied_index: status.appliedIndex,
@@ -50,20 +51,6 @@ export function statusRecord(status: mokv.v1.StatusResponse): object {
     certificate_expiry_ms: status.certificateExpiryMs,
     servers: status.servers.map(({ id, addr, voter }) => ({ id, addr, voter })),
   };
-}
-
-function countVoters(servers: readonly mokv.v1.IRaftServer[]): number {
-  return servers.filter((server) => server.voter).length;
-}
-
-function quorumOf(voters: number): number {
-  return Math.floor(voters / 2) + 1;
-}
-
-function quorumText(servers: readonly mokv.v1.IRaftServer[]): string {
-  const voters = countVoters(servers);
-  const needed = quorumOf(voters);
-  return `${count(voters, 'voter')}, needs ${needed}, can lose ${voters - needed}`;
 }
 
 function logText(status: mokv.v1.StatusResponse): string {
@@ -83,24 +70,4 @@ function certificateText(expiryMs: number, now: number): string {
 function serverText({ id, addr, voter }: mokv.v1.IRaftServer, leaderId: string): string {
   const role = id === leaderId && id !== '' ? 'leader' : voter ? 'voter' : 'non-voter';
   return `${id} at ${addr}, ${role}`;
-}
-
-/** 90 s: "1m", 3 days and 4 hours: "3d4h". */
-function formatAge(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return `${Math.floor(ms / 1000)}s`;
-  if (minutes < 60) return `${minutes}m`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 24 ? `${hours}h${minutes % 60}m` : `${Math.floor(hours / 24)}d${hours % 24}h`;
-}
-
-function formatBytes(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
-  const scaled = bytes / 1024 ** power;
-  return `${power === 0 ? scaled : scaled.toFixed(1)} ${units[power]}`;
-}
-
-function count(number: number, noun: string): string {
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
 }

@@ -16,12 +16,19 @@ export function errorOfCall(
 
 /** A write that failed after it may have been sent: as it ended, or OUTCOME_UNKNOWN unless that proves that nothing was applied. */
 export function writeErrorOf(error: ServiceError): MokvError {
-  const answer = errorOfStatus(error);
-  if (provesNothingApplied(error, answer.code)) return answer;
-  return new MokvError('OUTCOME_UNKNOWN', `${reasonOf(error)}; the write may have been applied`, {
+  return provenOrUnknown(error, {
+    what: 'write',
     hint: 'read the key to see, or write it again: setting and deleting are idempotent',
-    metadata: answer.metadata,
-    cause: error,
+  });
+}
+
+/** A change of the cluster, as writeErrorOf. What the server says of its own deadline stays: it knows how far it came. */
+export function changeErrorOf(error: ServiceError): MokvError {
+  const isLate = error.code === status.DEADLINE_EXCEEDED && isAnswerOfMokv(error);
+  if (isLate) return errorOfStatus(error);
+  return provenOrUnknown(error, {
+    what: 'change',
+    hint: "'mokv member list' shows what came of it",
   });
 }
 
@@ -31,6 +38,19 @@ export function readErrorOf(error: ServiceError): MokvError {
   if (isAnswerOfMokv(error) || error.code !== status.DEADLINE_EXCEEDED) return answer;
   return new MokvError('DEADLINE_EXCEEDED', 'no answer before the deadline', {
     hint: "give it longer with --timeout, or look at 'mokv status'",
+    cause: error,
+  });
+}
+
+function provenOrUnknown(
+  error: ServiceError,
+  { what, hint }: { readonly what: string; readonly hint: string },
+): MokvError {
+  const answer = errorOfStatus(error);
+  if (provesNothingApplied(error, answer.code)) return answer;
+  return new MokvError('OUTCOME_UNKNOWN', `${reasonOf(error)}; the ${what} may have been applied`, {
+    hint,
+    metadata: answer.metadata,
     cause: error,
   });
 }
@@ -52,8 +72,10 @@ function provesNothingApplied(error: ServiceError, code: ErrorCode): boolean {
     case 'NO_LEADER':
     case 'NOT_LEADER':
     case 'UNIMPLEMENTED':
+    case 'DECLINED':
       return true;
     case 'UNAVAILABLE':
+    case 'UNHEALTHY':
     case 'RESOURCE_EXHAUSTED':
       return isAnswerOfMokv(error);
     case 'OUTCOME_UNKNOWN':

@@ -36,8 +36,8 @@ describe('KvClient', () => {
     const client = await clientOf([a.endpoint]);
     await client.set('k', Buffer.from([0, 255]), within(5000));
     await client.set('empty', Buffer.alloc(0), within(5000));
-    expect([...(await client.get('k', within(5000)))]).toEqual([0, 255]);
-    expect([...(await client.get('empty', within(5000)))]).toEqual([]);
+    expect([...(await client.get('k', within(5000))).value]).toEqual([0, 255]);
+    expect([...(await client.get('empty', within(5000))).value]).toEqual([]);
     await client.delete('k', within(5000));
     expect(await keysOf(client)).toEqual(['empty']);
     await expect(client.get('k', within(5000))).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -54,7 +54,7 @@ describe('KvClient', () => {
       { id: 'n1', address: 'h:1', isLeader: true },
       { id: 'n2', address: 'h:2', isLeader: false },
     ]);
-    expect(await client.status(within(5000))).toMatchObject({ nodeId: 'n1', term: 7 });
+    expect(await client.cluster.status(within(5000))).toMatchObject({ nodeId: 'n1', term: 7 });
   });
 
   it('follows NOT_LEADER to the leader, and starts there the next time', async () => {
@@ -77,10 +77,10 @@ describe('KvClient', () => {
     a.behaviour = () => 'silence';
     b.items.set('k', Buffer.from('v'));
     const client = await clientOf([a.endpoint, b.endpoint]);
-    const value = client.get('k', within(5000));
+    const answer = client.get('k', within(5000));
     await expect.poll(() => a.calls).toEqual(['get']);
     a.stop();
-    expect(Buffer.from(await value).toString()).toBe('v');
+    expect(Buffer.from((await answer).value).toString()).toBe('v');
   });
 
   it('asks another server for a list that has not begun', async () => {

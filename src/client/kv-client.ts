@@ -1,16 +1,23 @@
-import type { ServiceError } from '@grpc/grpc-js';
-import type { mokv } from '../api/gen/messages.js';
-import { clusterService, kvService, type Method } from '../api/services.ts';
-import type { MokvError } from '../shared/errors.ts';
-import { errorOfCall, readErrorOf, writeErrorOf } from './call-errors.ts';
-import { type CallLimits, Connection } from './connection.ts';
+import { api } from '../api/gen/messages.js';
+import { kvService } from '../api/services.ts';
+import { readErrorOf, writeErrorOf } from './call-errors.ts';
+import { ClusterClient } from './cluster-client.ts';
+import type { CallLimits } from './connection.ts';
 import type { Credentials } from './credentials.ts';
-import { type Endpoint, formatEndpoint } from './endpoint.ts';
-import { Route } from './route.ts';
+import type { Endpoint } from './endpoint.ts';
+import { RoutedCalls } from './routed-calls.ts';
 
-export interface KeyValue {
-  readonly key: string;
+/** How much a read may miss: nothing acknowledged before it, or what its server has not heard of yet. */
+export type Consistency = 'linearizable' | 'stale';
+
+export interface Value {
   readonly value: Uint8Array;
+  /** Of a stale read, milliseconds since its server last heard from a leader. */
+  readonly ageMs: number | undefined;
+}
+
+export interface KeyValue extends Value {
+  readonly key: string;
 }
 
 export interface ServerInfo {
@@ -19,40 +26,41 @@ export interface ServerInfo {
   readonly isLeader: boolean;
 }
 
+export interface ReadLimits extends CallLimits {
+  readonly consistency?: Consistency | undefined;
+}
+
 /**
  * A client of one cluster. Endpoints are tried in order, a NOT_LEADER is followed to the leader, reads
  * go on to the next endpoint when one fails. A write is sent again only when certainly nothing was
  * applied; else it ends with OUTCOME_UNKNOWN. All errors are MokvErrors.
  */
 export class KvClient {
-  readonly #endpoints: readonly Endpoint[];
-  readonly #credentials: Credentials;
-  readonly #connections = new Map<string, Connection>();
-  /** The server that answered last: where the next call starts. */
-  #answered: Endpoint | undefined;
+  readonly cluster: ClusterClient;
+  readonly #calls: RoutedCalls;
 
   constructor(endpoints: readonly Endpoint[], credentials: Credentials) {
-    this.#endpoints = endpoints;
-    this.#credentials = credentials;
+    this.#calls = new RoutedCalls(endpoints, credentials);
+    this.cluster = new ClusterClient(this.#calls);
   }
 
-  /** NOT_FOUND when the key is absent. */
-  async get(key: string, call: CallLimits): Promise<Uint8Array> {
-    const response = await this.#unary(kvService.get, { key }, readErrorOf, call);
-    return response.value;
+  /** NOT_FOUND when the key is absent. Linearizable unless asked for less. */
+  async get(key: string, { consistency, ...call }: ReadLimits): Promise<Value> {
+    const request = { key, ...consistencyField(consistency) };
+    return valueIn(await this.#calls.unary(kvService.get, request, readErrorOf, call));
   }
 
   async set(key: string, value: Uint8Array, call: CallLimits): Promise<void> {
-    await this.#unary(kvService.set, { key, value }, writeErrorOf, call);
+    await this.#calls.unary(kvService.set, { key, value }, writeErrorOf, call);
   }
 
   /** Deleting an absent key succeeds. */
   async delete(key: string, call: CallLimits): Promise<void> {
-    await this.#unary(kvService.delete, { key }, writeErrorOf, call);
+    await this.#calls.unary(kvService.delete, { key }, writeErrorOf, call);
   }
 
   async getServers(call: CallLimits): Promise<readonly ServerInfo[]> {
-    const response = await this.#unary(kvService.getServers, {}, readErrorOf, call);
+    const response = await this.#calls.unary(kvService.getServers, {}, readErrorOf, call);
     return response.servers.map(({ id, rpcAddr, isLeader }) => ({
       id: id ?? '',
       address: rpcAddr ?? '',
@@ -60,71 +68,24 @@ export class KvClient {
     }));
   }
 
-  async status(call: CallLimits): Promise<mokv.v1.StatusResponse> {
-    return await this.#unary(clusterService.status, {}, readErrorOf, call);
-  }
-
   /** Every key in byte order, from one point in time. Leaving the loop early ends the call. */
-  async *list(call: CallLimits): AsyncGenerator<KeyValue, void, void> {
-    const route = this.#route();
-    let endpoint = route.next();
-    for (;;) {
-      let started = false;
-      try {
-        const connection = await this.#connect(endpoint, call);
-        for await (const { key, value } of connection.stream(kvService.list, {}, call)) {
-          started = true;
-          yield { key, value };
-        }
-        this.#answered = endpoint;
-        return;
-      } catch (error) {
-        const failure = errorOfCall(error, readErrorOf);
-        // Another server would answer from another point in time.
-        if (started) throw failure;
-        endpoint = route.next(failure);
-      }
+  async *list({ consistency, ...call }: ReadLimits): AsyncGenerator<KeyValue, void, void> {
+    const request = consistencyField(consistency);
+    for await (const item of this.#calls.stream(kvService.list, request, call)) {
+      yield { key: item.key, ...valueIn(item) };
     }
   }
 
   close(): void {
-    for (const connection of this.#connections.values()) connection.close();
-    this.#connections.clear();
+    this.#calls.close();
   }
+}
 
-  async #unary<RequestShape, Request, ResponseShape, Response>(
-    method: Method<RequestShape, Request, ResponseShape, Response>,
-    request: RequestShape,
-    errorOf: (error: ServiceError) => MokvError,
-    call: CallLimits,
-  ): Promise<Response> {
-    const route = this.#route();
-    let endpoint = route.next();
-    for (;;) {
-      try {
-        const connection = await this.#connect(endpoint, call);
-        const response = await connection.unary(method, request, call);
-        this.#answered = endpoint;
-        return response;
-      } catch (error) {
-        endpoint = route.next(errorOfCall(error, errorOf));
-      }
-    }
-  }
+/** Nothing for the default: mökv's own requests have no such field. */
+function consistencyField(consistency: Consistency | undefined): api.IListRequest {
+  return consistency === 'stale' ? { consistency: api.Consistency.CONSISTENCY_STALE } : {};
+}
 
-  #route(): Route {
-    const answered = this.#answered;
-    if (answered === undefined) return new Route(this.#endpoints);
-    const name = formatEndpoint(answered);
-    const others = this.#endpoints.filter((endpoint) => formatEndpoint(endpoint) !== name);
-    return new Route([answered, ...others]);
-  }
-
-  async #connect(endpoint: Endpoint, call: CallLimits): Promise<Connection> {
-    const name = formatEndpoint(endpoint);
-    const connection = this.#connections.get(name) ?? new Connection(endpoint, this.#credentials);
-    this.#connections.set(name, connection);
-    await connection.ready(call);
-    return connection;
-  }
+function valueIn({ value, ageMs }: api.GetResponse): Value {
+  return { value, ageMs: ageMs ?? undefined };
 }

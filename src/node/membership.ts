@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { MokvError } from '../shared/errors.ts';
+import { MokvError, messageOf } from '../shared/errors.ts';
 import { parseHostPort } from '../shared/host-port.ts';
 import { isNodeName, nodeNameRule } from '../shared/node-name.ts';
 import { quoted } from '../shared/quoted.ts';
@@ -11,6 +11,7 @@ import type { MembershipPort, NewMember } from './server/membership-port.ts';
 
 const limits = {
   pollMs: 20,
+  probeMs: 200,
   /** For a change under way before ours, or for this leader's first commit. */
   turnMs: 10_000,
   /** For a new member to receive the snapshot and the log. */
@@ -21,19 +22,32 @@ const limits = {
   contactMs: 2000,
 } as const;
 
+type Probe = (peer: {
+  readonly id: ServerId;
+  readonly address: string;
+}) => Promise<boolean | undefined>;
+
 /** Membership and leadership as the leader changes them, one change at a time (Raft thesis §4.1). */
 export class Membership implements MembershipPort {
   readonly #replica: Replica;
+  readonly #probe: Probe;
 
-  constructor(replica: Replica) {
+  /** `probe` tells of a new server whether it reads rounds, and rejects when it is not who it should be. */
+  constructor(replica: Replica, probe: Probe) {
     this.#replica = replica;
+    this.#probe = probe;
   }
 
   /** A voter that is not there yet or lags could stop the cluster (Raft thesis §4.2.1, raft-wire §8.12). */
   async add({ id, address, nonVoter }: NewMember): Promise<void> {
     checkMember(id, address);
     const present = serverOf(this.#leading().configuration, id);
-    if (present?.address !== address) await this.#change({ type: 'addNonvoter', id, address });
+    if (present?.address !== address) {
+      const readsRounds = (await this.#prove({ id, address })) ?? false;
+      await this.#change({ type: 'addNonvoter', id, address }, () => {
+        if (!readsRounds && this.#replica.logHoldsRounds()) throw cannotReadLog(id);
+      });
+    }
     if (!nonVoter) await this.promote(id);
   }
 
@@ -49,12 +63,19 @@ export class Membership implements MembershipPort {
     await this.#change({ type: 'demoteVoter', id });
   }
 
+  /** The leader hands over before it is removed, and its successor is asked: no time without a leader. */
   async remove(id: ServerId): Promise<void> {
     this.#refuseQuorumLoss(this.#server(id));
+    const { leader, configuration } = this.#leading();
+    if (leader?.id === id && votersOf(configuration).length > 1) {
+      const successor = await this.transferLeadership(undefined);
+      throw notLeader(serverOf(configuration, successor));
+    }
     await this.#change({ type: 'removeServer', id });
   }
 
   async transferLeadership(target: ServerId | undefined): Promise<ServerId> {
+    if (target !== undefined) this.#server(target);
     const answer = this.#replica.transferLeadership(target);
     if (answer.type !== 'transferring' || !('target' in answer)) throw errorOfRefusal(answer);
     const successor = await poll(limits.transferMs, () => {
@@ -72,9 +93,24 @@ export class Membership implements MembershipPort {
     this.#replica.stepDown('an operator asked for it');
   }
 
+  /** A server is added only when it answers at its address with the certificate of its name. */
+  async #prove(peer: Omit<NewMember, 'nonVoter'>): Promise<boolean | undefined> {
+    const deadline = performance.now() + limits.turnMs;
+    for (;;) {
+      try {
+        return await this.#probe(peer);
+      } catch (error) {
+        this.#leading();
+        if (performance.now() > deadline) throw unproven(peer, error);
+        await delay(limits.probeMs);
+      }
+    }
+  }
+
   /** Waits for its turn, proposes, and resolves when the change is applied. */
-  async #change(change: ConfigurationChange): Promise<void> {
+  async #change(change: ConfigurationChange, check = (): void => {}): Promise<void> {
     const answer = await poll(limits.turnMs, () => {
+      check();
       const attempt = this.#replica.changeConfiguration(change);
       return attempt.type === 'changeInProgress' ? undefined : attempt;
     });
@@ -119,7 +155,9 @@ export class Membership implements MembershipPort {
     const server = serverOf(configuration, id);
     if (server !== undefined) return server;
     const names = configuration.servers.map((one) => one.id).join(', ');
-    throw new MokvError('NOT_FOUND', `${quoted(id)} is no member; there are ${names}`);
+    throw new MokvError('NOT_FOUND', `${quoted(id)} is no member; there are ${names}`, {
+      hint: "'mokv member list' shows them",
+    });
   }
 
   /** Without this voter, would those who can be reached still be a quorum of those who remain? */
@@ -138,6 +176,20 @@ export class Membership implements MembershipPort {
       hint: 'bring a voter back or add one first',
     });
   }
+}
+
+function unproven({ id, address }: Omit<NewMember, 'nonVoter'>, cause: unknown): MokvError {
+  const reason = messageOf(cause);
+  return new MokvError('UNAVAILABLE', `${id} is not at ${address}: ${reason}`, {
+    hint: `start ${id} first, with a peer certificate of that name`,
+    cause,
+  });
+}
+
+function cannotReadLog(id: ServerId): MokvError {
+  return new MokvError('CONDITION_FAILED', `${id} is a node of mökv and cannot read this log`, {
+    hint: 'let mokv nodes join a cluster that mökv nodes founded, not the other way round',
+  });
 }
 
 function checkMember(id: string, address: string): void {

@@ -4,7 +4,9 @@ import { messageOf } from '../shared/errors.ts';
 import { formatHostPort } from '../shared/host-port.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { NodeConfig } from './config/node-config.ts';
+import { SnapshotReader } from './kv/snapshot-codec.ts';
 import type { Parts } from './parts.ts';
+import type { SnapshotMeta } from './raft/entry.ts';
 import type { RaftSettings } from './raft/settings.ts';
 import type { Replica } from './replica/replica.ts';
 import type { Authorization } from './server/authorization.ts';
@@ -42,22 +44,35 @@ export async function startPeerTransport(
       sizeBytes: await storage.snapshotSize(meta),
       chunks: storage.readSnapshot(meta),
     }),
-    receiveSnapshot: async (meta, _sizeBytes, chunks) => {
-      const sink = await storage.createSnapshot(meta);
-      try {
-        for await (const chunk of chunks) await sink.write(chunk);
-        await sink.commit();
-      } catch (error) {
-        await sink.abort();
-        throw error;
-      }
-    },
+    receiveSnapshot: (meta, _sizeBytes, chunks) => receiveSnapshot(storage, meta, chunks),
     onMessage: (message) => replica().receive(message),
+    onDisconnected: (id) => replica().peerDisconnected(id),
     onFailed: (to, rpcId) => replica().rpcFailed(to, rpcId),
     log: (event) => logTransportEvent(log, event),
   });
   parts.add(() => transport.close());
   return transport;
+}
+
+/** Stores it only if a store comes out of it: a snapshot that cannot be loaded would end every start. */
+async function receiveSnapshot(
+  storage: Storage,
+  meta: SnapshotMeta,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const reader = new SnapshotReader(meta.index);
+  const sink = await storage.createSnapshot(meta);
+  try {
+    for await (const chunk of chunks) {
+      reader.push(chunk);
+      await sink.write(chunk);
+    }
+    reader.finish();
+    await sink.commit();
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
 }
 
 /**

@@ -77,6 +77,7 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
   const peers = { config, log, settings, authorization, storage, replica: () => replica };
   const transport = await startPeerTransport(parts, peers);
   const replica = new Replica({
+    id: config.nodeName,
     raft,
     store: await loadStore(storage, durable.snapshot),
     stuckWriteMs: settings.electionTimeoutMs,
@@ -87,6 +88,7 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
       defer: setImmediate,
       disk: replicaDisk(storage),
       send: (message) => transport.send(message),
+      readsRounds: (peer) => transport.speaksMokv(peer),
       observer: replicaObserver(log, metrics),
       fail,
     },
@@ -98,7 +100,7 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
     metrics,
     authorization,
     node: nodePortOf(config.nodeName, replica),
-    membership: new Membership(replica),
+    membership: new Membership(replica, (peer) => transport.probe(peer)),
     acceptPeer: (socket) => transport.accept(socket),
     failure: () => failure,
   });

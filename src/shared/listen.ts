@@ -2,7 +2,7 @@ import type { Server } from 'node:net';
 import { MokvError, messageOf } from './errors.ts';
 import { errnoCodeOf } from './file-error.ts';
 
-interface ListenOptions {
+export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly backlog?: number;
@@ -33,7 +33,8 @@ export async function listenOn(server: Server, options: ListenOptions): Promise<
   return typeof address === 'object' && address !== null ? address.port : options.port;
 }
 
-function listenError({ host, port }: ListenOptions, cause: Error): MokvError {
+/** Why an address could not be bound, as its user can act on it. */
+export function listenError({ host, port }: ListenOptions, cause: Error): MokvError {
   const errno = errnoCodeOf(cause) ?? '';
   const code = errno === 'EACCES' ? 'FILE_PERMISSION' : 'CONFIG';
   const reason = reasons[errno] ?? messageOf(cause);

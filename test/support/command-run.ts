@@ -7,6 +7,8 @@ export interface CommandRun {
   readonly environment?: Partial<Environment>;
   /** 'terminal' is a terminal at which nobody types. */
   readonly stdin?: string | Uint8Array | 'terminal';
+  /** What somebody types at a terminal, in place of stdin. */
+  readonly typed?: string;
   /** Whether stdout is a terminal. */
   readonly isTerminal?: boolean;
   readonly signal?: AbortSignal;
@@ -28,7 +30,7 @@ export async function runCommand(
   const context: CommandContext = {
     argv,
     environment: { ...emptyEnvironment, ...options.environment },
-    stdin: stdinOf(options.stdin ?? ''),
+    stdin: options.typed === undefined ? stdinOf(options.stdin ?? '') : terminalWith(options.typed),
     stdout,
     stderr,
     signal: options.signal ?? new AbortController().signal,
@@ -63,6 +65,13 @@ class Collector extends Writable implements OutputStream {
     this.#chunks.push(chunk);
     done();
   }
+}
+
+/** A terminal stays open behind what was typed. */
+function terminalWith(typed: string): CommandContext['stdin'] {
+  const terminal = Object.assign(new PassThrough(), { isTTY: true });
+  terminal.write(typed);
+  return terminal;
 }
 
 function stdinOf(input: string | Uint8Array): CommandContext['stdin'] {

@@ -8,8 +8,8 @@ import {
   Server,
   ServerCredentials,
 } from '@grpc/grpc-js';
-import type { api, mokv } from '../../src/api/gen/messages.js';
-import { clusterService, kvService } from '../../src/api/services.ts';
+import { api, grpc, type mokv } from '../../src/api/gen/messages.js';
+import { clusterService, healthService, kvService } from '../../src/api/services.ts';
 import { statusOf } from '../../src/api/status.ts';
 import { makeIdentitySet } from '../../src/pki/identity-set.ts';
 import { builtInProfiles } from '../../src/pki/profiles.ts';
@@ -31,6 +31,11 @@ export async function makeIdentities(): Promise<string> {
 export class FakeServer {
   readonly items = new Map<string, Uint8Array>();
   readonly calls: string[] = [];
+  /** The requests that change the cluster, each behind the name of its method. */
+  readonly changes: (readonly [method: string, request: object])[] = [];
+  /** Its answer to a stale read. */
+  ageMs = 0;
+  isReady = true;
   status: mokv.v1.IStatusResponse = {};
   servers: api.IServer[] = [];
   behaviour: Behaviour = () => 'answer';
@@ -49,10 +54,10 @@ export class FakeServer {
       cert_chain: read(home, 'server.pem'),
     };
     this.#server.addService(kvService, {
-      get: this.#unary<api.GetRequest, api.IGetResponse>('get', ({ key }) => {
+      get: this.#unary<api.GetRequest, api.IGetResponse>('get', ({ key, consistency }) => {
         const value = this.items.get(key);
         if (value === undefined) throw new MokvError('NOT_FOUND', `key "${key}" not found`);
-        return { key, value };
+        return { key, value, ...this.#age(consistency) };
       }),
       set: this.#unary<api.SetRequest, api.ISetResponse>('set', ({ key, value }) => {
         this.items.set(key, value);
@@ -65,7 +70,18 @@ export class FakeServer {
       list: this.#list(),
       getServers: this.#unary('getServers', () => ({ servers: this.servers })),
     });
-    this.#server.addService(clusterService, { status: this.#unary('status', () => this.status) });
+    this.#server.addService(clusterService, {
+      status: this.#unary('status', () => this.status),
+      ...this.#changes('addMember', 'promoteMember', 'demoteMember', 'removeMember', 'stepDown'),
+      transferLeadership: this.#unary<mokv.v1.TransferLeadershipRequest, object>(
+        'transferLeadership',
+        ({ targetId }) => ({ leaderId: targetId || 'n2' }),
+      ),
+    });
+    const { SERVING, NOT_SERVING } = grpc.health.v1.HealthCheckResponse.ServingStatus;
+    this.#server.addService(healthService, {
+      check: this.#unary('check', () => ({ status: this.isReady ? SERVING : NOT_SERVING })),
+    });
     const tls = ServerCredentials.createSsl(read(clientsOf, 'ca.pem'), [pair], true);
     this.#port = await new Promise<number>((resolve, reject) => {
       this.#server.bindAsync(`127.0.0.1:${port}`, tls, (error, bound) => {
@@ -98,7 +114,23 @@ export class FakeServer {
     };
   }
 
-  #list(): handleServerStreamingCall<unknown, api.IGetResponse> {
+  /** Methods that only take note of what they were asked for. */
+  #changes(...methods: readonly string[]): Record<string, handleUnaryCall<object, object>> {
+    const handlers = methods.map((method) => [
+      method,
+      this.#unary<object, object>(method, (request) => {
+        this.changes.push([method, { ...request }]);
+        return {};
+      }),
+    ]);
+    return Object.fromEntries(handlers);
+  }
+
+  #age(consistency: api.Consistency): { ageMs?: number } {
+    return consistency === api.Consistency.CONSISTENCY_STALE ? { ageMs: this.ageMs } : {};
+  }
+
+  #list(): handleServerStreamingCall<api.ListRequest, api.IGetResponse> {
     return (call) => {
       this.calls.push('list');
       call.on('cancelled', () => this.calls.push('list cancelled'));
@@ -108,7 +140,8 @@ export class FakeServer {
         call.emit('error', statusOf(behaviour));
         return;
       }
-      for (const [key, value] of this.items) call.write({ key, value });
+      const age = this.#age(call.request.consistency);
+      for (const [key, value] of this.items) call.write({ key, value, ...age });
       call.end();
     };
   }

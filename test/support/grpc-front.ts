@@ -24,6 +24,8 @@ export interface FrontOptions {
   readonly model?: string;
   readonly moreRpcs?: readonly Rpc[];
   readonly host?: string;
+  /** Whether the node behind it knows a leader from the start. */
+  readonly hasLeader?: boolean;
 }
 
 /** Everything between a socket and the node, on a real port, with a fake node behind it. */
@@ -68,9 +70,11 @@ export class GrpcFront {
     model = modelText,
     moreRpcs = [],
     host = '127.0.0.1',
+    hasLeader = true,
   }: FrontOptions): Promise<GrpcFront> {
     const directory = await promises.mkdtemp(join(tmpdir(), 'mokv-front-'));
     const front = new GrpcFront(await TestAuthority.create(), directory, moreRpcs);
+    front.node.hasLeader = hasLeader;
     await promises.writeFile(front.modelFile, model);
     await promises.writeFile(front.policyFile, policy);
     await front.#start(host);
@@ -117,6 +121,10 @@ export class GrpcFront {
 
   async connectAs(user: string): Promise<Client> {
     return this.connect(await this.authority.client(user));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
   }
 
   async stop(): Promise<void> {

@@ -24,6 +24,7 @@ export class ReplicaHarness {
   readonly restored: number[] = [];
   readonly replica: Replica;
   now = 0;
+  peersReadRounds = true;
   #deferred: (() => void)[] = [];
   #writing: { readonly write: Write; readonly done: Done<void> } | undefined;
 
@@ -33,6 +34,7 @@ export class ReplicaHarness {
     );
     this.disk.apply(bootstrapWrite({ servers }));
     this.replica = new Replica({
+      id: 'n1',
       raft: new Raft({
         id: 'n1',
         address: 'host:1',
@@ -96,6 +98,7 @@ export class ReplicaHarness {
       wallClock: () => 1_000_000 + this.now,
       defer: (work) => this.#deferred.push(work),
       send: (message) => this.sent.push(message),
+      readsRounds: () => this.peersReadRounds,
       fail: (error) => this.failures.push(error),
       observer: {
         raftEvent: () => undefined,

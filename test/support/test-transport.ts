@@ -92,7 +92,10 @@ export class TestPeers {
 type TestPki = Awaited<ReturnType<typeof testPki>>;
 
 type Hooks = { readonly port?: number } & Partial<
-  Pick<RaftTransportOptions, 'openSnapshot' | 'receiveSnapshot' | 'settings' | 'onMessage'>
+  Pick<
+    RaftTransportOptions,
+    'openSnapshot' | 'receiveSnapshot' | 'settings' | 'onMessage' | 'onDisconnected'
+  >
 >;
 
 /** A transport behind a real port, and everything that it reported. */
@@ -143,6 +146,7 @@ export class TestTransport {
       receiveSnapshot: () => Promise.reject(new Error('no room for a snapshot')),
       onMessage: () => {},
       onFailed: () => {},
+      onDisconnected: () => {},
       log: () => {},
       ...hooks,
     });

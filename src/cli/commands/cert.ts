@@ -1,7 +1,4 @@
 import type { Command } from 'commander';
-import { closest, distance } from 'fastest-levenshtein';
-import { MokvError } from '../../shared/errors.ts';
-import { quoted } from '../../shared/quoted.ts';
 import {
   type DirectoryOptions,
   type InitOptions,
@@ -12,13 +9,13 @@ import {
   makeAuthorityFiles,
 } from '../certificate-actions.ts';
 import type { CommandContext } from '../command-context.ts';
-import { addHelp, type HelpTopic } from '../command-help.ts';
+import type { HelpTopic } from '../command-help.ts';
 import { addOutputOptions } from '../output-options.ts';
+import { addSubcommand, createGroup, refuseUnknownSubcommand } from '../subcommands.ts';
 
 /** `mokv cert`: a small certificate authority in a directory, `~/.mokv` unless told otherwise. */
 export function registerCert(program: Command, context: CommandContext): void {
-  const cert = program.command('cert').helpCommand(false).optionsGroup('Command:');
-  addHelp(cert, {
+  const cert = createGroup(program, 'cert', {
     sentence: 'Make and inspect the certificates of nodes and users.',
     examples: [
       'mokv cert init',
@@ -34,22 +31,8 @@ export function registerCert(program: Command, context: CommandContext): void {
   registerPeer(cert, context);
   registerClient(cert, context);
   registerInspect(cert, context);
-  cert.allowExcessArguments().action(() => refuseUnknown(cert));
+  refuseUnknownSubcommand(cert);
 }
-
-function refuseUnknown(cert: Command): never {
-  const names = cert.commands.map((command) => command.name());
-  const [word] = cert.args;
-  if (word === undefined) {
-    throw new MokvError('USAGE', `cert needs one of ${names.join(', ')}`, { hint: helpHint });
-  }
-  const nearest = closest(word, names);
-  throw new MokvError('USAGE', `unknown command ${quoted(`cert ${word}`)}`, {
-    hint: distance(word, nearest) < 3 ? `did you mean 'mokv cert ${nearest}'?` : helpHint,
-  });
-}
-
-const helpHint = "run 'mokv cert --help'";
 
 function registerInit(cert: Command, context: CommandContext): void {
   const command = subcommand(cert, 'init', {
@@ -139,8 +122,7 @@ function registerInspect(cert: Command, context: CommandContext): void {
 }
 
 function subcommand(cert: Command, name: string, topic: HelpTopic): Command {
-  const command = cert.command(name).optionsGroup('Command:');
-  addHelp(command, topic).summary(topic.sentence);
+  const command = addSubcommand(cert, name, topic);
   return command.option('--dir <dir>', 'directory of the certificates (default: ~/.mokv)');
 }
 

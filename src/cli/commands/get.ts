@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import type { KeyValue } from '../../client/kv-client.ts';
 import { MokvError } from '../../shared/errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addHelp } from '../command-help.ts';
 import { addConnectionOptions, type ConnectionOptions, withClient } from '../connection-options.ts';
+import { addConsistencyOption, ageField, type ConsistencyOptions } from '../consistency-option.ts';
 import { checkKey } from '../key-argument.ts';
 import { isJson, write } from '../output.ts';
 import { addOutputOptions } from '../output-options.ts';
@@ -13,7 +15,7 @@ import {
   valueFields,
 } from '../value-output.ts';
 
-interface GetOptions extends ConnectionOptions, ValueOutputOptions {
+interface GetOptions extends ConnectionOptions, ConsistencyOptions, ValueOutputOptions {
   readonly default?: string;
 }
 
@@ -21,10 +23,16 @@ export function registerGet(program: Command, context: CommandContext): void {
   const command = program.command('get').argument('<key>', 'key to read').optionsGroup('Command:');
   addHelp(command, {
     sentence: 'Print the value of a key, byte for byte.',
-    examples: ['mokv get cfg/a', 'mokv get cfg/a -o json', 'mokv get cfg/a --default none'],
+    examples: [
+      'mokv get cfg/a',
+      'mokv get cfg/a -o json',
+      'mokv get cfg/a --default none',
+      'mokv -e 10.0.0.2:8400 get cfg/a --consistency stale',
+    ],
     exitCodes: [0, 2, 3, 5, 6],
   });
   command.option('--default <value>', 'print this, and succeed, when the key is absent');
+  addConsistencyOption(command);
   addOutputOptions(command, ['plain', 'json', 'ndjson', 'raw']);
   addValueOutputOptions(command);
   addConnectionOptions(command);
@@ -33,25 +41,27 @@ export function registerGet(program: Command, context: CommandContext): void {
 
 async function get(context: CommandContext, key: string, options: GetOptions): Promise<void> {
   checkKey(key);
-  const value = await withClient(context, options, async (client, call) => {
+  const { consistency } = options;
+  const found = await withClient(context, options, async (client, call) => {
     try {
-      return await client.get(key, call);
+      return await client.get(key, { ...call, consistency });
     } catch (error) {
       const isAbsent = error instanceof MokvError && error.code === 'NOT_FOUND';
       if (!isAbsent || options.default === undefined) throw error;
-      return Buffer.from(options.default);
+      return { value: Buffer.from(options.default), ageMs: undefined };
     }
   });
-  await print(context, options, { key, value });
+  await print(context, options, { key, ...found });
 }
 
 async function print(
   { stdout }: CommandContext,
   options: GetOptions,
-  { key, value }: { readonly key: string; readonly value: Uint8Array },
+  { key, value, ageMs }: KeyValue,
 ): Promise<void> {
   if (isJson(options.output)) {
-    await write(stdout, `${JSON.stringify({ key, ...valueFields(value) })}\n`);
+    const record = { key, ...valueFields(value), ...ageField(ageMs) };
+    await write(stdout, `${JSON.stringify(record)}\n`);
     return;
   }
   const rendered = renderValue(value, options, stdout);

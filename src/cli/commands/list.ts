@@ -3,6 +3,7 @@ import type { KeyValue } from '../../client/kv-client.ts';
 import type { CommandContext, OutputStream } from '../command-context.ts';
 import { addHelp } from '../command-help.ts';
 import { addConnectionOptions, type ConnectionOptions, withClient } from '../connection-options.ts';
+import { addConsistencyOption, ageField, type ConsistencyOptions } from '../consistency-option.ts';
 import { escapeLine } from '../escape-control.ts';
 import { isJson, write } from '../output.ts';
 import { addOutputOptions } from '../output-options.ts';
@@ -13,7 +14,7 @@ import {
   valueFields,
 } from '../value-output.ts';
 
-interface ListOptions extends ConnectionOptions, ValueOutputOptions {
+interface ListOptions extends ConnectionOptions, ConsistencyOptions, ValueOutputOptions {
   readonly values?: boolean;
   readonly limit?: number;
   readonly after?: string;
@@ -39,6 +40,7 @@ export function registerList(program: Command, context: CommandContext): void {
   command.option('--values', 'print each key, a tab and its value');
   command.option('--limit <n>', 'print at most n keys', parseLimit);
   command.option('--after <key>', 'start behind this key');
+  addConsistencyOption(command);
   addOutputOptions(command, ['plain', 'json', 'ndjson', 'raw']);
   addValueOutputOptions(command);
   command.option('-0, --null', 'end each record with a NUL byte in place of a line end');
@@ -54,7 +56,8 @@ function parseLimit(text: string): number {
 async function list(context: CommandContext, prefix: string, options: ListOptions): Promise<void> {
   await withClient(context, options, async (client, call) => {
     let remaining = options.limit ?? Number.POSITIVE_INFINITY;
-    for await (const item of select(client.list(call), prefix, options.after)) {
+    const items = client.list({ ...call, consistency: options.consistency });
+    for await (const item of select(items, prefix, options.after)) {
       await write(context.stdout, renderItem(item, options, context.stdout));
       remaining -= 1;
       if (remaining === 0) return;
@@ -79,12 +82,13 @@ async function* select(
 }
 
 function renderItem(
-  { key, value }: KeyValue,
+  { key, value, ageMs }: KeyValue,
   options: ListOptions,
   stdout: OutputStream,
 ): string | Uint8Array {
   if (isJson(options.output)) {
-    return `${JSON.stringify({ key, ...(options.values ? valueFields(value) : {}) })}\n`;
+    const fields = { ...(options.values ? valueFields(value) : {}), ...ageField(ageMs) };
+    return `${JSON.stringify({ key, ...fields })}\n`;
   }
   const isExact = !stdout.isTTY || options.output === 'raw';
   const name = isExact ? key : escapeLine(key);

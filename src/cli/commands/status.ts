@@ -21,7 +21,7 @@ export function registerStatus(program: Command, context: CommandContext): void 
 }
 
 async function printStatus(context: CommandContext, options: StatusOptions): Promise<void> {
-  const status = await withClient(context, options, (client, call) => client.status(call));
+  const status = await withClient(context, options, (client, call) => client.cluster.status(call));
   await printResult(context, options, {
     text: statusScreen(status, Date.now()),
     record: statusRecord(status),

@@ -30,7 +30,7 @@ async function printVersion(context: CommandContext, options: VersionOptions): P
     await printResult(context, options, { text, record: own });
     return;
   }
-  const status = await withClient(context, options, (client, call) => client.status(call));
+  const status = await withClient(context, options, (client, call) => client.cluster.status(call));
   await printResult(context, options, {
     text: `${text}\nserver ${status.nodeId}: mokv ${status.version}`,
     record: { ...own, server: { id: status.nodeId, version: status.version } },

@@ -3,6 +3,7 @@ import { mokv } from '../../api/gen/messages.js';
 import { StrictReader } from '../../api/strict-reader.ts';
 import { type ByteString, byteStringOf, bytesOf } from '../../shared/byte-string.ts';
 import { messageOf } from '../../shared/errors.ts';
+import { invariant } from '../../shared/invariant.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Command, CommandOutcome } from './command.ts';
 
@@ -21,6 +22,26 @@ export type LoggedCommand =
   | Rejection;
 
 type Rejection = Extract<CommandOutcome, { type: 'rejected' }>;
+
+/** How commands travel: many in an entry, or one in each, the only form that mökv's nodes know. */
+export type CommandFormat = 'round' | 'single';
+
+/** Whether a log entry's data is one that mökv's nodes cannot read. */
+export function isRound(data: Uint8Array): boolean {
+  return data[0] === formats.round;
+}
+
+/** The data of one log entry. `single` takes one command. `timeMs` is the leader's clock. */
+export function encodeCommands(
+  format: CommandFormat,
+  commands: readonly Command[],
+  timeMs: number,
+): Uint8Array {
+  if (format === 'round') return encodeRound(timeMs, commands);
+  const [command, ...others] = commands;
+  invariant(command !== undefined && others.length === 0, 'an entry of mökv is one command');
+  return command.type === 'set' ? encodeSet(command.key, command.value) : encodeDelete(command.key);
+}
 
 /** Commands that become one log entry, applied in order. `timeMs` is the leader's clock. */
 export function encodeRound(timeMs: number, commands: readonly Command[]): Uint8Array {

@@ -7,7 +7,7 @@ export interface LogBase {
   readonly term: number | undefined;
 }
 
-/** How much one request carries. One entry goes always, whatever its size. */
+/** How many entries, and how large all together. */
 export interface BatchLimit {
   readonly entriesMax: number;
   readonly bytesMax: number;
@@ -59,6 +59,10 @@ export class Log {
     return this.#entries[index - this.firstIndex];
   }
 
+  some(test: (entry: Entry) => boolean): boolean {
+    return this.#entries.some(test);
+  }
+
   /** The entries from one index through another, both included. */
   slice(from: number, through: number): Entry[] {
     invariant(from >= this.firstIndex, `entry ${from} was compacted`);
@@ -66,7 +70,7 @@ export class Log {
     return this.#entries.slice(from - this.firstIndex, through + 1 - this.firstIndex);
   }
 
-  /** What fits into one request, of the entries from one index through another. */
+  /** What fits into one request, of the entries from one index through another: at least one entry. */
   batch(from: number, through: number, limit: BatchLimit): Entry[] {
     const last = Math.min(through, from + limit.entriesMax - 1);
     let bytes = 0;
@@ -75,6 +79,16 @@ export class Log {
       if (bytes > limit.bytesMax && index > from) return this.slice(from, index - 1);
     }
     return this.slice(from, last);
+  }
+
+  /** The first of the newest entries through `last` that stay within the limit; `last` + 1 for none. */
+  trailing(last: number, limit: BatchLimit): number {
+    let bytes = 0;
+    for (let index = last; index >= this.firstIndex; index -= 1) {
+      bytes += this.entryAt(index)?.data.length ?? 0;
+      if (bytes > limit.bytesMax || last - index >= limit.entriesMax) return index + 1;
+    }
+    return this.firstIndex;
   }
 
   append(entries: readonly Entry[]): void {

@@ -192,6 +192,10 @@ describe('Raft', () => {
       expect(granted([vote({ lastLogIndex: 2 })], withNonvoter)).toEqual([[2, true]]);
     });
 
+    it('grants to a stranger that may be a voter by an entry that we lack', () => {
+      expect(granted([vote({ from: 'x', lastLogIndex: 2 })])).toEqual([[2, true]]);
+    });
+
     it('refuses a candidate whose log is shorter or older', () => {
       expect(granted([vote({ lastLogIndex: 0, lastLogTerm: 0 })])).toEqual([[2, false]]);
     });
@@ -303,5 +307,44 @@ describe('Raft', () => {
       lastIndex: 1,
     });
     expect(raft.status(1100).peers).toMatchObject([{ matchIndex: 0, state: 'probe' }]);
+  });
+});
+
+describe('a follower whose leader disconnects', () => {
+  function follower(settings = defaultRaftSettings): Raft {
+    const raft = raftOf(durableOf(voters('a', 'b', 'c')), settings);
+    raft.step(append({ entries: [], heartbeat: false }), 100);
+    drain(raft, 100);
+    return raft;
+  }
+
+  it('asks for pre-votes soon, and campaigns only when a majority has lost the leader too', () => {
+    const raft = follower();
+    raft.peerDisconnected('b', 200);
+    raft.tick(220);
+    expect(drain(raft, 220).messages.map(({ type, to }) => [type, to])).toEqual([
+      ['preVote', 'b'],
+      ['preVote', 'c'],
+    ]);
+    expect(raft.status(220)).toMatchObject({ role: 'candidate', term: 2 });
+  });
+
+  it('follows on when the leader shows itself again', () => {
+    const raft = follower();
+    raft.peerDisconnected('b', 200);
+    raft.step(append({ entries: [] }), 210);
+    raft.tick(400);
+    expect(drain(raft, 400).messages.filter(({ type }) => type === 'preVote')).toEqual([]);
+    expect(raft.status(400).leader?.id).toBe('b');
+  });
+
+  it.each([
+    ['somebody else disconnects', 'c', defaultRaftSettings],
+    ['pre-votes are off', 'b', { ...defaultRaftSettings, preVote: false }],
+  ])('waits for its election timeout when %s', (_, id, settings) => {
+    const raft = follower(settings);
+    raft.peerDisconnected(id, 200);
+    raft.tick(400);
+    expect(drain(raft, 400).messages).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { invariant } from '../../shared/invariant.ts';
 import { observe } from './clock.ts';
-import type { ServerId } from './configuration.ts';
+import type { Configuration, ServerId } from './configuration.ts';
 import { encodeConfiguration } from './configuration-codec.ts';
 import type { Write } from './durable.ts';
-import { countVotes, tickElection } from './election.ts';
-import { entryTypes, type SnapshotMeta } from './entry.ts';
+import { countVotes, leaderDisconnected, tickElection } from './election.ts';
+import { type Entry, entryTypes, type SnapshotMeta } from './entry.ts';
 import { takeMessage } from './incoming.ts';
 import { initialState, type RaftOptions } from './initial-state.ts';
 import { takeLeaderTurn, tickLeader } from './leader-turn.ts';
@@ -82,6 +82,12 @@ export class Raft {
     }
   }
 
+  /** The last connection from this peer has closed, as all of them do when its process ends. */
+  peerDisconnected(id: ServerId, now: number): void {
+    observe(this.#state, now);
+    leaderDisconnected(this.#state, id);
+  }
+
   /** Appends one command entry for each; none may be empty. */
   propose(commands: readonly Uint8Array[], now: number): Proposed | Refusal {
     const state = this.#state;
@@ -146,6 +152,16 @@ export class Raft {
   /** A snapshot of the applied state, made by `configurationAt(meta.index)`, is durable. */
   snapshotTaken(meta: SnapshotMeta): void {
     onSnapshotTaken(this.#state, meta);
+  }
+
+  /** The newest configuration, committed or not. */
+  get configuration(): Configuration {
+    return this.#state.membership.configuration;
+  }
+
+  /** Whether one of the entries that a new server could be sent is like that. */
+  someEntry(test: (entry: Entry) => boolean): boolean {
+    return this.#state.log.some(test);
   }
 
   /** The committed configuration that belongs into a snapshot of the state applied up to `index`. */

@@ -14,6 +14,8 @@ export interface RaftSettings {
   readonly inflightMax: number;
   /** Entries kept behind a snapshot for followers that lag a little. */
   readonly trailingEntries: number;
+  /** Of the same entries: fewer are kept when they are large. */
+  readonly trailingBytesMax: number;
   /** Entries appended by this leader that are not committed yet, in bytes; more are refused. */
   readonly uncommittedBytesMax: number;
   /** Off while a voter older than hashicorp/raft 1.7 belongs to the cluster. */
@@ -29,6 +31,7 @@ export const defaultRaftSettings: RaftSettings = {
   appendBytesMax: 1024 * 1024,
   inflightMax: 2,
   trailingEntries: 10_240,
+  trailingBytesMax: 32 * 1024 * 1024,
   uncommittedBytesMax: 64 * 1024 * 1024,
   preVote: true,
 };

@@ -41,6 +41,9 @@ export function onSnapshotTaken(state: RaftState, snapshot: SnapshotMeta): void 
   );
   state.snapshot = snapshot;
   membership.compactThrough(snapshot.index);
-  const through = snapshot.index - settings.trailingEntries;
-  if (through >= log.firstIndex) persistence.compactThrough(through);
+  const trailing = log.trailing(snapshot.index, {
+    entriesMax: settings.trailingEntries,
+    bytesMax: settings.trailingBytesMax,
+  });
+  if (trailing > log.firstIndex) persistence.compactThrough(trailing - 1);
 }

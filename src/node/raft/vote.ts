@@ -54,18 +54,19 @@ function grantVote(state: RaftState, request: RequestVote): boolean {
   return true;
 }
 
-/** Rule 1: not in our configuration. A peer older than hashicorp/raft 1.3.7 gives no id. */
-function isStranger(state: RaftState, { from }: RequestVote | PreVote): boolean {
+/**
+ * Rule 1: not in our configuration. A peer older than hashicorp/raft 1.3.7 gives no id. Unlike
+ * hashicorp/raft we go by our configuration, here and for rule 5, only if our log reaches as far as the
+ * candidate's: its log may hold the entry that made it a voter, and it may be the only one that can win.
+ */
+function isStranger(state: RaftState, request: RequestVote | PreVote): boolean {
+  const { from } = request;
   const { configuration } = state.membership;
-  const isMember = serverOf(configuration, from) !== undefined;
-  return from !== '' && configuration.servers.length > 0 && !isMember;
+  if (from === '' || configuration.servers.length === 0) return false;
+  return serverOf(configuration, from) === undefined && compareLogs(state, request) <= 0;
 }
 
-/**
- * Rule 5: in our configuration, but not as a voter. Unlike hashicorp/raft we go by that only if our log
- * reaches as far as the candidate's: it may hold the entry that made it a voter, and be the only one
- * that can win.
- */
+/** Rule 5: in our configuration, but not as a voter. */
 function isElectable(state: RaftState, request: RequestVote | PreVote): boolean {
   const { from } = request;
   const { configuration } = state.membership;

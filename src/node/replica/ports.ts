@@ -1,4 +1,5 @@
 import type { Store } from '../kv/store.ts';
+import type { ServerId } from '../raft/configuration.ts';
 import type { Write } from '../raft/durable.ts';
 import type { SnapshotMeta } from '../raft/entry.ts';
 import type { RaftMessage } from '../raft/messages.ts';
@@ -20,6 +21,8 @@ export interface ReplicaPorts {
   defer(work: () => void): void;
   readonly disk: ReplicaDisk;
   send(message: RaftMessage): void;
+  /** Whether this peer is known to apply whole rounds (command format 2). */
+  readsRounds(peer: ServerId): boolean;
   readonly observer: ReplicaObserver;
   /** The node must stop: its disk failed or an invariant is broken. Called once. */
   fail(error: unknown): void;

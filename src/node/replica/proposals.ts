@@ -1,6 +1,7 @@
 import { MokvError } from '../../shared/errors.ts';
 import { invariant } from '../../shared/invariant.ts';
 import type { Command, CommandOutcome } from '../kv/command.ts';
+import type { CommandFormat } from '../kv/command-codec.ts';
 import type { Leader, Proposed, Refusal } from '../raft/output.ts';
 import type { Done } from './ports.ts';
 
@@ -49,13 +50,14 @@ export class Proposals {
   }
 
   /** Everything that waits, cut into the entries that will carry it. */
-  takeRound(): readonly (readonly Waiting[])[] {
+  takeRound(format: CommandFormat): readonly (readonly Waiting[])[] {
     const entries: Waiting[][] = [];
     let current: Waiting[] = [];
     let bytes = 0;
     for (const waiting of this.#waiting) {
       const size = commandBytes(waiting.command);
-      if (current.length > 0 && bytes + size > limits.entryBytesMax) {
+      const isFull = format === 'single' || bytes + size > limits.entryBytesMax;
+      if (current.length > 0 && isFull) {
         entries.push(current);
         current = [];
         bytes = 0;

@@ -91,6 +91,6 @@ export class Reads {
 function readFailure(outcome: ReadOutcome & { type: 'failed' }): MokvError {
   if (outcome.leader === undefined) return notLeader(undefined);
   return new MokvError('UNAVAILABLE', 'the leader could not confirm that it still leads', {
-    hint: 'retry, or read with stale consistency',
+    hint: "retry, or read what this node has with 'mokv get --consistency stale'",
   });
 }

@@ -144,6 +144,20 @@ describe('a replica among three', () => {
     ]);
   });
 
+  it.each([
+    ['as one entry where every member reads rounds', true, [2]],
+    ['as an entry each while a member does not', false, [0, 1]],
+  ])('writes two commands of one turn %s', (_, peersReadRounds, formats) => {
+    harness.peersReadRounds = peersReadRounds;
+    lead(harness);
+    const before = harness.disk.entries.length;
+    const value = Buffer.from('1');
+    harness.replica.propose({ type: 'set', key: bytes('a'), value }, () => {});
+    harness.replica.propose({ type: 'delete', key: bytes('a') }, () => {});
+    harness.settle();
+    expect(harness.disk.entries.slice(before).map(({ data }) => data[0])).toEqual(formats);
+  });
+
   it('acknowledges entries only when they are on its disk', () => {
     const entry = setEntry(2, 'a', '1');
     const log = { prevLogIndex: 1, prevLogTerm: 1, entries: [entry], leaderCommit: 1 };
@@ -173,6 +187,29 @@ describe('a replica among three', () => {
     expect(harness.replica.store.get(bytes('new'))?.value).toBe('3');
   });
 });
+
+/** Wins an election: the others grant whatever they are asked for. */
+function lead(harness: ReplicaHarness): void {
+  for (let ticks = 0; harness.replica.status().role !== 'leader'; ticks += 1) {
+    if (ticks > 200) throw new Error('it was not elected');
+    harness.tick();
+    harness.settle();
+    for (const message of harness.sent.splice(0)) {
+      if (message.type !== 'preVote' && message.type !== 'requestVote') continue;
+      const { rpcId, to, toAddress, from, fromAddress, term } = message;
+      const back = {
+        rpcId,
+        from: to,
+        fromAddress: toAddress,
+        to: from,
+        toAddress: fromAddress,
+        term,
+      };
+      harness.replica.receive({ ...back, type: `${message.type}Response`, granted: true });
+    }
+    harness.settle();
+  }
+}
 
 function setEntry(index: number, key: string, value: string): Entry {
   return {

@@ -1,8 +1,8 @@
 import { invariant } from '../../shared/invariant.ts';
 import type { Command, CommandOutcome } from '../kv/command.ts';
-import { encodeRound } from '../kv/command-codec.ts';
+import { type CommandFormat, encodeCommands, isRound } from '../kv/command-codec.ts';
 import type { Store } from '../kv/store.ts';
-import type { ServerId } from '../raft/configuration.ts';
+import type { Server, ServerId } from '../raft/configuration.ts';
 import { type Entry, entryTypes, type SnapshotMeta } from '../raft/entry.ts';
 import type { RaftMessage } from '../raft/messages.ts';
 import type { ConfigurationChange, Output, Proposed, RaftStatus, Refusal } from '../raft/output.ts';
@@ -13,6 +13,8 @@ import { Reads } from './reads.ts';
 import { type SnapshotLimits, Snapshots } from './snapshots.ts';
 
 export interface ReplicaOptions {
+  /** The one that `raft` has. */
+  readonly id: ServerId;
   readonly raft: Raft;
   /** The state that the newest snapshot holds, or an empty store. */
   readonly store: Store;
@@ -31,6 +33,7 @@ export class Replica {
   readonly #raft: Raft;
   readonly #ports: ReplicaPorts;
   readonly #stuckWriteMs: number;
+  readonly #id: ServerId;
   readonly #proposals = new Proposals();
   readonly #reads = new Reads();
   readonly #snapshots: Snapshots;
@@ -44,7 +47,8 @@ export class Replica {
   #roundDue = false;
   #stopped = false;
 
-  constructor({ raft, store, ports, stuckWriteMs, snapshotLimits }: ReplicaOptions) {
+  constructor({ id, raft, store, ports, stuckWriteMs, snapshotLimits }: ReplicaOptions) {
+    this.#id = id;
     this.#raft = raft;
     this.#store = store;
     this.#ports = ports;
@@ -87,10 +91,22 @@ export class Replica {
     this.#wake();
   }
 
+  /** The last connection from this peer has closed, as all of them do when its process ends. */
+  peerDisconnected(id: ServerId): void {
+    if (this.#stopped) return;
+    this.#raft.peerDisconnected(id, this.#ports.now());
+    this.#wake();
+  }
+
   changeConfiguration(change: ConfigurationChange): Proposed | Refusal {
     const answer = this.#raft.changeConfiguration(change, this.#ports.now());
     this.#wake();
     return answer;
+  }
+
+  /** Whether a node of mökv that joined now would be sent entries that it cannot read. */
+  logHoldsRounds(): boolean {
+    return this.#raft.someEntry(({ type, data }) => type === entryTypes.command && isRound(data));
   }
 
   /** Answers when this entry of ours, which carries no commands, is committed and applied here. */
@@ -162,12 +178,21 @@ export class Replica {
 
   #propose(now: number): void {
     if (!this.#proposals.hasWaiting) return;
-    for (const waiting of this.#proposals.takeRound()) {
+    const format = this.#commandFormat();
+    for (const waiting of this.#proposals.takeRound(format)) {
       const commands = waiting.map(({ command }) => command);
-      const answer = this.#raft.propose([encodeRound(this.#ports.wallClock(), commands)], now);
+      const data = encodeCommands(format, commands, this.#ports.wallClock());
+      const answer = this.#raft.propose([data], now);
       if (answer.type === 'proposed') this.#proposals.proposed(answer, waiting);
       else this.#proposals.refused(waiting, answer);
     }
+  }
+
+  /** Rounds only where everybody applies them; a node of mökv knows single commands. */
+  #commandFormat(): CommandFormat {
+    const { servers } = this.#raft.configuration;
+    const readsRounds = ({ id }: Server): boolean => id === this.#id || this.#ports.readsRounds(id);
+    return servers.every(readsRounds) ? 'round' : 'single';
   }
 
   /** Sends first: the peers write while this node does. */

@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { type Client, type ServiceError, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, GrpcFront, readAll } from '../../../test/support/grpc-front.ts';
+import { until } from '../../../test/support/poll.ts';
 import type { ClientIdentity } from '../../../test/support/tls-identities.ts';
+import { api } from '../../api/gen/messages.js';
 import { clusterService, healthService, kvService, type Method } from '../../api/services.ts';
 import { reflectionRpcs } from './reflection.ts';
 
@@ -33,6 +35,9 @@ const get = (key: string) => [kvService.get, { key }] as const;
 const set = (key: string) => [kvService.set, { key }] as const;
 const remove = (key: string) => [kvService.delete, { key }] as const;
 const list = [kvService.list, {}] as const;
+const stale = { consistency: api.Consistency.CONSISTENCY_STALE };
+const staleGet = (key: string) => [kvService.get, { key, ...stale }] as const;
+const staleList = [kvService.list, stale] as const;
 const getServers = [kvService.getServers, {}] as const;
 const clusterStatus = [clusterService.status, {}] as const;
 const member = { id: 'n9', addr: '127.0.0.1:9' };
@@ -64,11 +69,18 @@ const matrix = [
   ['get app/a', get('app/a'), [unknown, denied, ok, denied, denied, denied, ok, denied]],
   ['get app/b', get('app/b'), [unknown, denied, absent, denied, denied, denied, absent, denied]],
   ['get apple', get('apple'), [unknown, denied, denied, denied, denied, denied, absent, denied]],
+  ['stale get app/a', staleGet('app/a'), [unknown, denied, ok, denied, denied, denied, ok, denied]],
+  [
+    'stale get apple',
+    staleGet('apple'),
+    [unknown, denied, denied, denied, denied, denied, absent, denied],
+  ],
   ['set app/a', set('app/a'), [unknown, denied, denied, ok, denied, denied, ok, denied]],
   ['set apple', set('apple'), [unknown, denied, denied, denied, denied, denied, ok, denied]],
   ['delete app/b', remove('app/b'), [unknown, denied, denied, ok, denied, denied, ok, denied]],
   ['delete apple', remove('apple'), [unknown, denied, denied, denied, denied, denied, ok, denied]],
   ['list', list, [unknown, denied, ok, denied, denied, denied, ok, denied]],
+  ['stale list', staleList, [unknown, denied, ok, denied, denied, denied, ok, denied]],
   ['get servers', getServers, [unknown, denied, ok, ok, ok, ok, ok, ok]],
   ['status', clusterStatus, [unknown, denied, denied, denied, ok, ok, denied, denied]],
   ...clusterChanges.map(
@@ -93,6 +105,7 @@ describe('access control', () => {
       identities.set(caller, await front.authority.client(user));
     }
     front.node.put('app/a', '1');
+    await until('the node to have caught up', () => front.readiness.hasCaughtUp || undefined);
   });
 
   afterAll(() => front.stop());

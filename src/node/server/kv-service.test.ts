@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { call, GrpcFront, readAll } from '../../../test/support/grpc-front.ts';
 import { until } from '../../../test/support/poll.ts';
-import { google } from '../../api/gen/messages.js';
+import { api, google } from '../../api/gen/messages.js';
 import { kvService } from '../../api/services.ts';
 import { errorOfStatus } from '../../api/status.ts';
 import { MokvError } from '../../shared/errors.ts';
@@ -11,6 +11,8 @@ p, root, *, consume
 p, reader, app/*, consume
 p, reader, single, consume
 `;
+
+const stale = { consistency: api.Consistency.CONSISTENCY_STALE };
 
 describe('api.KV over mutual TLS', () => {
   let front: GrpcFront;
@@ -166,7 +168,7 @@ describe('api.KV over mutual TLS', () => {
     for (const key of keys) front.node.put(key, `value of ${key}`);
     const listed = async (user: string) => {
       const client = await front.connectAs(user);
-      const { response } = await readAll(client, kvService.list, google.protobuf.Empty.create());
+      const { response } = await readAll(client, kvService.list, {});
       return response?.map(({ key, value }) => [key, Buffer.from(value).toString()]);
     };
     const all = ['app/a', 'app/z', 'app/é', 'application', 'b', 'single', 'single2'];
@@ -195,6 +197,58 @@ describe('api.KV over mutual TLS', () => {
     expect((await readAll(client, kvService.list, {})).code).toBe('UNAVAILABLE');
     const { response } = await call(client, kvService.getServers, {});
     expect(response?.servers).toMatchObject([{ isLeader: false }]);
+  });
+
+  it("takes mökv's list, which has no request at all", async () => {
+    const client = await front.connectAs('root');
+    front.node.put('a', '1');
+    const request = google.protobuf.Empty.encode({}).finish();
+    const raw = { ...kvService.list, requestSerialize: () => Buffer.from(request) };
+    const { response } = await readAll(client, raw, {});
+    expect(response).toMatchObject([{ key: 'a' }]);
+    expect(response?.[0]?.ageMs).toBeNull();
+  });
+
+  it('answers stale reads without a leader, and says when it last heard from one', async () => {
+    const client = await front.connectAs('root');
+    front.node.put('a', '1');
+    await until('the node to have caught up', () => front.readiness.hasCaughtUp || undefined);
+    front.node.hasLeader = false;
+    front.node.leaderContactMs = 41.2;
+    const { response } = await call(client, kvService.get, { key: 'a', ...stale });
+    expect(response).toMatchObject({ key: 'a', ageMs: 42 });
+    expect((await readAll(client, kvService.list, stale)).response).toMatchObject([
+      { key: 'a', ageMs: 42 },
+    ]);
+    expect((await call(client, kvService.get, { key: 'b', ...stale })).code).toBe('NOT_FOUND');
+    expect((await call(client, kvService.get, { key: 'a' })).code).toBe('UNAVAILABLE');
+  });
+
+  it('says on a leader that a stale answer has no age', async () => {
+    const client = await front.connectAs('root');
+    front.node.put('a', '1');
+    await until('the node to have caught up', () => front.readiness.hasCaughtUp || undefined);
+    const { response } = await call(client, kvService.get, { key: 'a', ...stale });
+    expect(response?.ageMs).toBe(0);
+    const linearizable = await call(client, kvService.get, { key: 'a' });
+    expect(linearizable.response?.ageMs).toBeNull();
+  });
+
+  it('refuses stale reads until it has caught up once, for it cannot tell their age', async () => {
+    await using fresh = await GrpcFront.start({ policy, hasLeader: false });
+    fresh.node.put('a', '1');
+    const client = await fresh.connectAs('root');
+    expect(await call(client, kvService.get, { key: 'a', ...stale })).toMatchObject({
+      code: 'UNAVAILABLE',
+      details: 'the node has not caught up with a leader since it started',
+    });
+  });
+
+  it('takes a consistency that it does not know for linearizable', async () => {
+    const client = await front.connectAs('root');
+    front.node.hasLeader = false;
+    const raw = { ...kvService.get, requestSerialize: () => Buffer.from('0a0161800109', 'hex') };
+    expect((await call(client, raw, {})).code).toBe('UNAVAILABLE');
   });
 
   it('refuses a fifth concurrent list of one user', async () => {

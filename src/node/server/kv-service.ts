@@ -5,8 +5,9 @@ import { MokvError } from '../../shared/errors.ts';
 import { limits as sharedLimits } from '../../shared/limits.ts';
 import type { Command, CommandOutcome } from '../kv/command.ts';
 import { type Rpc, serverStream, unary } from './call.ts';
-import { type KeyFilter, listKeys } from './list-keys.ts';
+import { type KeyFilter, type KeySink, listKeys } from './list-keys.ts';
 import type { NodePort } from './node-port.ts';
+import type { ResponseStream } from './response-stream.ts';
 import { within } from './within.ts';
 
 const limits = {
@@ -68,13 +69,7 @@ export function kvRpcs({ node, hasCaughtUp, mayConsume }: KvServiceOptions): Rpc
       handle: async ({ consistency }, stream, user) => {
         using _place = lists.take(user);
         const age = await readable(consistency);
-        await listKeys(node.image(), mayConsume(user), {
-          get cancelled() {
-            return stream.cancelled;
-          },
-          write: (item, sizeBytes) => stream.write({ ...item, ...age }, sizeBytes),
-          drained: () => stream.drained(),
-        });
+        await listKeys(node.image(), mayConsume(user), sinkOf(stream, age));
       },
     }),
     unary({
@@ -106,6 +101,17 @@ function staleAge(node: NodePort, hasCaughtUp: boolean): Age {
   throw new MokvError('UNAVAILABLE', 'the node has not caught up with a leader since it started', {
     hint: 'until it has, it cannot say how old its data is; read from another server',
   });
+}
+
+/** What a list writes to, each item with its age. */
+function sinkOf(stream: ResponseStream<api.IGetResponse>, age: Age): KeySink {
+  return {
+    get cancelled() {
+      return stream.cancelled;
+    },
+    write: (item, sizeBytes) => stream.write({ ...item, ...age }, sizeBytes),
+    drained: () => stream.drained(),
+  };
 }
 
 function readBarrier(node: NodePort): Promise<void> {

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { MokvError } from '../../shared/errors.ts';
 import { type HostPort, parseHostPort } from '../../shared/host-port.ts';
 import { quoted } from '../../shared/quoted.ts';
 import type { ServerId } from '../raft/configuration.ts';
 import {
   checkPeerIdentity,
+  mokvProtocol,
   secureContextOf,
   type TransportSecurity,
 } from './transport-security.ts';
@@ -26,6 +27,13 @@ export interface Peer {
   readonly address: string;
 }
 
+/** An open connection. */
+export interface Dialled {
+  readonly socket: Duplex;
+  /** Whether a mokv node is at its other end and not one of mökv; undefined on plaintext. */
+  readonly speaksMokv: boolean | undefined;
+}
+
 /**
  * Connects to a peer's Raft port: TCP, the byte 1, then TLS unless `security` is undefined. The
  * signal's abort ends the attempt; afterwards the socket is the caller's to destroy.
@@ -34,7 +42,7 @@ export async function dialPeer(
   peer: Peer,
   security: TransportSecurity | undefined,
   signal: AbortSignal,
-): Promise<Duplex> {
+): Promise<Dialled> {
   const { host, port } = hostAndPort(peer.address);
   const socket = connect({ host, port, noDelay: true });
   const abort = () => socket.destroy(new Error('the attempt was given up'));
@@ -44,8 +52,9 @@ export async function dialPeer(
     await once(socket, 'connect');
     configureSocket(socket);
     await written(socket, Buffer.of(raftByte));
-    if (security === undefined) return socket;
-    return await secured({ id: peer.id, host }, socket, security);
+    if (security === undefined) return { socket, speaksMokv: undefined };
+    const tls = await secured({ id: peer.id, host }, socket, security);
+    return { socket: tls, speaksMokv: tls.alpnProtocol === mokvProtocol };
   } catch (error) {
     socket.destroy();
     throw error;
@@ -66,11 +75,12 @@ async function secured(
   server: { readonly id: ServerId; readonly host: string },
   socket: Socket,
   security: TransportSecurity,
-): Promise<Duplex> {
+): Promise<TLSSocket> {
   const { host } = server;
   const tls = connectTls({
     socket,
     secureContext: secureContextOf(security.options()),
+    ALPNProtocols: [mokvProtocol],
     // A server name must be a name: RFC 6066 §3 allows no addresses.
     ...(isIP(host) === 0 ? { servername: host } : { host }),
     checkServerIdentity: (_, certificate) =>

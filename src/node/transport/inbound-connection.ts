@@ -48,6 +48,7 @@ export class InboundConnection {
   readonly #answers = new AnswerQueue();
   readonly #answerTimer: NodeJS.Timeout;
   #roomMade: (() => void) | undefined;
+  #sender: ServerId | undefined;
 
   constructor(socket: Duplex, options: InboundOptions) {
     this.#socket = socket;
@@ -60,6 +61,11 @@ export class InboundConnection {
   /** Ids of the requests that still await their answers. */
   get unanswered(): readonly number[] {
     return this.#answers.rpcIds;
+  }
+
+  /** Who sent the newest request of this connection. */
+  get sender(): ServerId | undefined {
+    return this.#sender;
   }
 
   /** Reads requests until the connection ends; rejects with the reason when it does not end well. */
@@ -113,6 +119,7 @@ export class InboundConnection {
       case 'accepted': {
         const { message, bodyBytes } = decoded;
         this.#checkSender(message);
+        this.#sender = message.from;
         if (message.type !== 'installSnapshot') this.#options.onRequest(message, this);
         else await this.#receiveSnapshot(message, bodyBytes);
       }

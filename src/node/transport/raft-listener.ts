@@ -5,7 +5,7 @@ import { createServer, type SecureContextOptions, type Server, type TLSSocket } 
 import { messageOf } from '../../shared/errors.ts';
 import type { ServerId } from '../raft/configuration.ts';
 import { configureSocket } from './dial-peer.ts';
-import { type TransportSecurity, tlsVersionMin } from './transport-security.ts';
+import { mokvProtocol, type TransportSecurity, tlsVersionMin } from './transport-security.ts';
 
 export const limits = {
   handshakeMs: 5000,
@@ -22,6 +22,8 @@ export interface AdmittedConnection {
   readonly remote: string;
   /** The node in its certificate, if there is one. */
   readonly peerId: ServerId | undefined;
+  /** Whether a mokv node is at its other end and not one of mökv; undefined on plaintext. */
+  readonly speaksMokv: boolean | undefined;
 }
 
 export interface RaftListenerOptions {
@@ -59,7 +61,8 @@ export class RaftListener {
       return;
     }
     if (this.#server === undefined || this.#options.security === undefined) {
-      const connection = { socket, remote: remoteOf(socket), peerId: undefined };
+      const remote = remoteOf(socket);
+      const connection = { socket, remote, peerId: undefined, speaksMokv: undefined };
       this.#admit(connection, `${socket.remoteAddress}`);
       return;
     }
@@ -79,6 +82,7 @@ export class RaftListener {
   #createServer(security: TransportSecurity): Server {
     const server = createServer({
       ...strict(security.options()),
+      ALPNProtocols: [mokvProtocol],
       requestCert: true,
       // Checked in #handshakeDone, which can then tell why.
       rejectUnauthorized: false,
@@ -123,7 +127,8 @@ export class RaftListener {
       return;
     }
     const peerId = security.nodeIdOf(certificate);
-    this.#admit({ socket, remote, peerId }, certificate.fingerprint256);
+    const speaksMokv = socket.alpnProtocol === mokvProtocol;
+    this.#admit({ socket, remote, peerId, speaksMokv }, certificate.fingerprint256);
   }
 
   #admit(connection: AdmittedConnection, bearer: string): void {

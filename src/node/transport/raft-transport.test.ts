@@ -8,9 +8,10 @@ import {
   repeated,
 } from '../../../test/support/example-messages.ts';
 import { until } from '../../../test/support/poll.ts';
-import { some, TestPeers } from '../../../test/support/test-transport.ts';
+import { dialRaw, some, TestPeers } from '../../../test/support/test-transport.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
 import { limits } from './peer-connection.ts';
+import { encodeRequest } from './request-codec.ts';
 
 let peers: TestPeers;
 
@@ -123,6 +124,57 @@ describe('two transports', () => {
       one.transport.send(heartbeat(one, first, rpcId++));
       return some(second.requests);
     });
+  });
+
+  it('know a mokv node when they have dialled it, and tell when it is gone', async () => {
+    const gone: string[] = [];
+    const one = await peers.start('n1');
+    const two = await peers.start('n2', { onDisconnected: (id) => gone.push(id) });
+    expect(one.transport.speaksMokv('n2')).toBe(false);
+    one.transport.send(appendAt(one, two, 1));
+    one.transport.send(heartbeat(one, two, 2));
+    await until('both requests', () => some(two.requests, 2));
+    expect(one.transport.speaksMokv('n2')).toBe(true);
+    await one.close();
+    await until('the news', () => some(gone));
+    expect(gone).toEqual(['n1']);
+  });
+
+  it('do not take a peer for gone that closes one of its connections', async () => {
+    const gone: string[] = [];
+    const two = await peers.start('n2', { onDisconnected: (id) => gone.push(id) });
+    const one = await peers.start('n1');
+    const pooled = await dialRaw(two.port, await peers.pki.peer('n1'));
+    pooled.write(encodeRequest(heartbeat(one, two, 1)));
+    one.transport.send(heartbeat(one, two, 2));
+    await until('both heartbeats', () => some(two.requests, 2));
+    pooled.destroy();
+    await until('its end', () => two.sockets.size === 1 || undefined);
+    one.transport.send(heartbeat(one, two, 3));
+    await until('another heartbeat', () => some(two.requests, 3));
+    expect(gone).toEqual([]);
+    await one.close();
+    await until('the news', () => some(gone));
+    expect(gone).toEqual(['n1']);
+  });
+
+  it('ask no node of mökv for a read index', async () => {
+    const one = await peers.start('n1');
+    const two = await peers.start('n2');
+    const readIndex = (rpcId: number) => ({ ...two.to(one, rpcId), type: 'readIndex' }) as const;
+    const ofGo = await dialRaw(two.port, await peers.pki.peer('n1'));
+    ofGo.write(encodeRequest(heartbeat(one, two, 1)));
+    await until('its heartbeat', () => some(two.requests));
+    two.transport.send(readIndex(2));
+    expect(two.failed).toEqual([]); // never from inside send
+    await until('the failure', () => some(two.failed));
+    expect(two.failed).toEqual([2]);
+    one.transport.send(heartbeat(one, two, 3));
+    await until('the heartbeat of a mokv node', () => some(two.requests, 2));
+    two.transport.send(readIndex(4));
+    const [request] = await until('the request', () => some(one.requests));
+    expect(request?.type).toBe('readIndex');
+    ofGo.destroy();
   });
 
   it('fail all requests of a connection that breaks, and only those', async () => {

@@ -3,9 +3,9 @@ import { MokvError, messageOf } from '../../shared/errors.ts';
 import type { Random } from '../../shared/random.ts';
 import type { ServerId } from '../raft/configuration.ts';
 import type { SnapshotMeta } from '../raft/entry.ts';
-import type { RaftMessage, RaftRequest, RaftResponse } from '../raft/messages.ts';
+import type { RaftMessage, RaftRequest, RaftResponse, ReadIndex } from '../raft/messages.ts';
 import type { RaftSettings } from '../raft/settings.ts';
-import { dialPeer } from './dial-peer.ts';
+import { dialPeer, type Peer } from './dial-peer.ts';
 import { EventLimiter } from './event-limiter.ts';
 import { InboundConnection } from './inbound-connection.ts';
 import { PeerClient } from './peer-client.ts';
@@ -40,6 +40,8 @@ export interface RaftTransportOptions {
   onMessage(message: RaftMessage): void;
   /** No answer will come to this request of ours. Neither callback is called from inside `send`. */
   onFailed(to: ServerId, rpcId: number): void;
+  /** The last connection from this peer has closed, as all of them do when its process ends. */
+  onDisconnected(id: ServerId): void;
   log(event: TransportEvent): void;
 }
 
@@ -52,6 +54,9 @@ export class RaftTransport {
   /** Which connection each request came from that the core has not answered. */
   readonly #routes = new Map<number, InboundConnection>();
   readonly #serving = new Set<Promise<void>>();
+  readonly #inbound = new Set<InboundConnection>();
+  /** Whether each peer was a mokv node, and not one of mökv, when it was last connected to. */
+  readonly #speakMokv = new Map<ServerId, boolean>();
   #lastRpcId = 0;
   #incomingSnapshots = 0;
   #isClosed = false;
@@ -77,8 +82,10 @@ export class RaftTransport {
       case 'preVote':
       case 'installSnapshot':
       case 'timeoutNow':
-      case 'readIndex':
         this.#clientOf(message).send(message);
+        return;
+      case 'readIndex':
+        this.#askReadIndex(message);
         return;
       case 'appendEntriesResponse':
       case 'requestVoteResponse':
@@ -89,6 +96,23 @@ export class RaftTransport {
         this.#answer(message);
         return;
     }
+  }
+
+  /** Whether the peer proved to be a mokv node, and not one of mökv, when it was last connected to. */
+  speaksMokv(id: ServerId): boolean {
+    return this.#speakMokv.get(id) === true;
+  }
+
+  /**
+   * Connects to a server that may become a peer: it must hold the certificate of that node. Resolves
+   * with whether it is a mokv node, undefined on plaintext; rejects with why it cannot be reached.
+   */
+  async probe(peer: Peer): Promise<boolean | undefined> {
+    const { settings, security } = this.#options;
+    const signal = AbortSignal.timeout(settings.rpcTimeoutMs);
+    const { socket, speaksMokv } = await dialPeer(peer, security, signal);
+    socket.destroy();
+    return speaksMokv;
   }
 
   /** Takes a connection whose first byte, 1, the port multiplexer has consumed. */
@@ -104,6 +128,20 @@ export class RaftTransport {
     this.#routes.clear();
     this.#listener.close();
     await Promise.all(this.#serving);
+  }
+
+  /** A node of mökv closes the connection on a request that it does not know, and logs an error. */
+  #askReadIndex(request: ReadIndex): void {
+    if (this.#speakMokv.get(request.to) !== false) this.#clientOf(request).send(request);
+    else setImmediate(() => this.#failed(request));
+  }
+
+  #failed({ to, rpcId }: RaftRequest): void {
+    if (!this.#isClosed) this.#options.onFailed(to, rpcId);
+  }
+
+  #learn(id: ServerId, speaksMokv: boolean | undefined): void {
+    if (speaksMokv !== undefined) this.#speakMokv.set(id, speaksMokv);
   }
 
   #answer(response: RaftResponse): void {
@@ -124,16 +162,18 @@ export class RaftTransport {
   }
 
   #createClient(id: ServerId, address: string): PeerClient {
-    const { security, settings, random, openSnapshot, onMessage, onFailed } = this.#options;
+    const { security, settings, random, openSnapshot, onMessage } = this.#options;
     return new PeerClient({
-      dial: (signal) => dialPeer({ id, address }, security, signal),
+      dial: async (signal) => {
+        const { socket, speaksMokv } = await dialPeer({ id, address }, security, signal);
+        this.#learn(id, speaksMokv);
+        return socket;
+      },
       openSnapshot,
       rpcTimeoutMs: settings.rpcTimeoutMs,
       random,
       onResponse: (response) => onMessage(response),
-      onFailed: (request) => {
-        if (!this.#isClosed) onFailed(request.to, request.rpcId);
-      },
+      onFailed: (request) => this.#failed(request),
       onConnected: () => this.#options.log({ type: 'peerConnected', peer: id, address }),
       onBroken: (reason) => {
         const suppressed = this.#limiter.admit(`peerFailed ${id} ${address}`, performance.now());
@@ -143,7 +183,7 @@ export class RaftTransport {
     });
   }
 
-  #serve({ socket, remote, peerId }: AdmittedConnection): void {
+  #serve({ socket, remote, peerId, speaksMokv }: AdmittedConnection): void {
     const { id, address } = this.#options;
     const connection = new InboundConnection(socket, {
       peerId,
@@ -151,9 +191,13 @@ export class RaftTransport {
         this.#lastRpcId += 1;
         return { rpcId: this.#lastRpcId, id, address };
       },
-      onRequest: (request, from) => this.#receive(request, from),
+      onRequest: (request, from) => {
+        this.#learn(request.from, speaksMokv);
+        this.#receive(request, from);
+      },
       receiveSnapshot: (meta, sizeBytes, chunks) => this.#receiveSnapshot(meta, sizeBytes, chunks),
     });
+    this.#inbound.add(connection);
     const served = connection.serve().then(
       () => this.#ended(connection),
       (error) => {
@@ -194,6 +238,11 @@ export class RaftTransport {
   }
 
   #ended(connection: InboundConnection): void {
+    this.#inbound.delete(connection);
+    const { sender } = connection;
+    // A Go leader closes single connections of its pool at will, such as one that carried a snapshot.
+    const isGone = ![...this.#inbound].some((other) => other.sender === sender);
+    if (sender !== undefined && isGone && !this.#isClosed) this.#options.onDisconnected(sender);
     for (const rpcId of connection.unanswered) this.#routes.delete(rpcId);
   }
 

@@ -25,6 +25,12 @@ export interface TransportSecurity {
 
 export const tlsVersionMin = 'TLSv1.2';
 
+/**
+ * The ALPN name by which mokv nodes know each other, e.g. to send command format 2. Go's TLS passes over
+ * it: those nodes negotiate no protocol.
+ */
+export const mokvProtocol = 'mokv-raft';
+
 const contexts = new WeakMap<SecureContextOptions, SecureContext>();
 
 /** The context of these options, made once. */

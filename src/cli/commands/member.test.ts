@@ -1,0 +1,242 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type CommandResult,
+  type CommandRun,
+  runCommand,
+} from '../../../test/support/command-run.ts';
+import { FakeServer, makeIdentities } from '../../../test/support/fake-server.ts';
+import { MokvError } from '../../shared/errors.ts';
+
+let home: string;
+let server: FakeServer;
+
+beforeAll(async () => {
+  home = await makeIdentities();
+});
+
+beforeEach(async () => {
+  server = await new FakeServer().start(home);
+  server.status = {
+    nodeId: 'n1',
+    role: 'leader',
+    leaderId: 'n1',
+    leaderAddr: server.endpoint,
+    term: 7,
+    commitIndex: 120,
+    lastIndex: 121,
+    servers: [
+      { id: 'n1', addr: '10.0.0.1:8400', voter: true },
+      { id: 'n2', addr: '10.0.0.2:8400', voter: true },
+      { id: 'n3', addr: '10.0.0.3:8400', voter: true },
+      { id: 'n4', addr: '10.0.0.4:8400', voter: false },
+    ],
+    peers: [
+      { id: 'n2', state: 'pipeline', matchIndex: 121, nextIndex: 122, lastContactMs: 12 },
+      { id: 'n3', state: 'probe', matchIndex: 20, nextIndex: 21, lastContactMs: 9400 },
+      { id: 'n4', state: 'probe', matchIndex: 0, nextIndex: 1 },
+    ],
+  };
+});
+
+afterEach(() => server.stop());
+
+afterAll(() => rm(home, { recursive: true }));
+
+describe('member list', () => {
+  it('is a table with the arithmetic of the quorum on a terminal', async () => {
+    const { stdout } = await mokv('member list', { isTerminal: true });
+    expect(stdout).toBe(
+      'NAME  RAFT       ADDR           MATCH  LAG  CONTACT\n' +
+        'n1*   leader     10.0.0.1:8400  121    0    -\n' +
+        'n2    voter      10.0.0.2:8400  121    0    12ms\n' +
+        'n3    voter      10.0.0.3:8400  20     100  9.4s\n' +
+        'n4    non-voter  10.0.0.4:8400  0      120  never\n' +
+        '3 voters, needs 2, can lose 1; without contact: n3, n4\n',
+    );
+  });
+
+  it('is one line for each member in a pipe', async () => {
+    expect((await mokv('member list')).stdout.split('\n')).toEqual([
+      'n1*\tleader\t10.0.0.1:8400\t121\t0\t-',
+      'n2\tvoter\t10.0.0.2:8400\t121\t0\t12ms',
+      'n3\tvoter\t10.0.0.3:8400\t20\t100\t9.4s',
+      'n4\tnon-voter\t10.0.0.4:8400\t0\t120\tnever',
+      '',
+    ]);
+  });
+
+  it('is JSON for programs', async () => {
+    const n3 = {
+      id: 'n3',
+      raft: 'voter',
+      addr: '10.0.0.3:8400',
+      match_index: 20,
+      lag: 100,
+      contact_ms: 9400,
+    };
+    const { stdout } = await mokv('member list -j');
+    const { leader, quorum, members } = JSON.parse(stdout);
+    expect({ leader, quorum, third: members[2] }).toEqual({
+      leader: 'n1',
+      quorum: { voters: 3, needed: 2, can_lose: 1 },
+      third: n3,
+    });
+    const lines = (await mokv('member list -o ndjson')).stdout.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(members);
+  });
+
+  it('names nobody when all are in contact', async () => {
+    server.status = { ...server.status, servers: server.status.servers?.slice(0, 2) ?? [] };
+    const { stdout } = await mokv('member list -o table');
+    expect(stdout.split('\n').at(-2)).toBe('2 voters, needs 2, can lose 0');
+  });
+
+  it('shows who belongs to the cluster without a leader too', async () => {
+    server.status = { ...server.status, role: 'candidate', leaderId: '', peers: [] };
+    const { exit, stdout } = await mokv('member list -o table');
+    expect({
+      exit,
+      lines: stdout.split('\n').slice(1, 2),
+      last: stdout.split('\n').at(-2),
+    }).toEqual({
+      exit: 0,
+      lines: ['n1    voter      10.0.0.1:8400  -      -    -'],
+      last: '3 voters, needs 2, can lose 1; there is no leader',
+    });
+  });
+});
+
+describe('member add, promote and demote', () => {
+  it.each<[string, readonly [string, object], string]>([
+    [
+      'member add n5 h:5',
+      ['addMember', { id: 'n5', addr: 'h:5' }],
+      '{"id":"n5","addr":"h:5","voter":true}\n',
+    ],
+    [
+      'member add n5 h:5 --non-voter',
+      ['addMember', { id: 'n5', addr: 'h:5', nonVoter: true }],
+      '{"id":"n5","addr":"h:5","voter":false}\n',
+    ],
+    ['member promote n4', ['promoteMember', { id: 'n4' }], '{"id":"n4","voter":true}\n'],
+    ['member demote n3', ['demoteMember', { id: 'n3' }], '{"id":"n3","voter":false}\n'],
+  ])('%s asks for it', async (line, [method, request], record) => {
+    expect(await mokv(line)).toEqual({ exit: 0, stdout: 'OK\n', stderr: '' });
+    expect(await mokv(`${line} -j`)).toEqual({ exit: 0, stdout: record, stderr: '' });
+    expect(server.changes).toMatchObject([
+      [method, request],
+      [method, request],
+    ]);
+  });
+
+  it('end with what the server says', async () => {
+    server.behaviour = () =>
+      new MokvError('CONDITION_FAILED', 'without n2 the cluster would stop', { hint: 'add one' });
+    expect(await mokv('member demote n2')).toEqual({
+      exit: 4,
+      stdout: '',
+      stderr: 'mokv: without n2 the cluster would stop\nhint: add one\n',
+    });
+    server.behaviour = () => new MokvError('NOT_FOUND', '"n9" is no member');
+    expect((await mokv('member promote n9')).exit).toBe(3);
+  });
+});
+
+describe('member remove', () => {
+  const consequence = 'removing n3 leaves 2 voters, which can lose 0';
+
+  it.each([
+    ['n3', consequence],
+    ['n1', 'removing n1, the leader, leaves 2 voters, which can lose 0'],
+    ['n4', 'removing n4, a non-voter, leaves 3 voters, which can lose 1'],
+  ])('%s --dry-run only says what would be left', async (name, text) => {
+    const line = `member remove ${name} --dry-run`;
+    expect(await mokv(line)).toEqual({ exit: 0, stdout: `${text}\n`, stderr: '' });
+    expect(server.calls).toEqual(['status']);
+  });
+
+  it('--dry-run is JSON for programs', async () => {
+    expect((await mokv('member remove n3 --dry-run -j')).stdout).toBe(
+      '{"id":"n3","quorum":{"voters":2,"needed":2,"can_lose":0}}\n',
+    );
+  });
+
+  it('says that nothing would be left', async () => {
+    server.status = { ...server.status, servers: [{ id: 'n1', addr: 'h:1', voter: true }] };
+    expect((await mokv('member remove n1 --dry-run')).stdout).toBe(
+      'removing n1, the leader, leaves no voter, which is no cluster\n',
+    );
+  });
+
+  it('refuses to go on unasked when nobody is there to answer, and sends nothing', async () => {
+    expect(await mokv('member remove n3')).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr:
+        'mokv: removing a member needs a yes, and stdin is no terminal\n' +
+        'hint: give -y to answer beforehand, or --dry-run to see what would happen\n',
+    });
+    expect(server.calls).toEqual([]);
+  });
+
+  it('asks on a terminal and goes on after yes', async () => {
+    expect(await mokv('member remove n3', { typed: 'y\n' })).toEqual({
+      exit: 0,
+      stdout: 'OK\n',
+      stderr: `${consequence}. Remove 1 member? [y/N] `,
+    });
+    expect(server.changes).toMatchObject([['removeMember', { id: 'n3' }]]);
+  });
+
+  it.each(['n\n', '\n', 'yesterday\n'])('does nothing after %j', async (typed) => {
+    const { exit, stderr } = await mokv('member remove n3', { typed });
+    expect({ exit, stderr }).toEqual({
+      exit: 9,
+      stderr: `${consequence}. Remove 1 member? [y/N] mokv: nothing was changed\n`,
+    });
+    expect(server.changes).toEqual([]);
+  });
+
+  it('does nothing when it is interrupted at the question', async () => {
+    const interruption = new AbortController();
+    const running = mokv('member remove n3', { typed: '', signal: interruption.signal });
+    await expect.poll(() => server.calls).toEqual(['status']);
+    interruption.abort('SIGINT');
+    expect(await running).toMatchObject({ exit: 130, stdout: '' });
+    expect(server.changes).toEqual([]);
+  });
+
+  it('does not ask with -y', async () => {
+    expect(await mokv('member remove n3 -y')).toEqual({ exit: 0, stdout: 'OK\n', stderr: '' });
+    expect(server.calls).toEqual(['removeMember']);
+  });
+
+  it('knows the members before it asks', async () => {
+    expect(await mokv('member remove n9', { typed: 'y\n' })).toEqual({
+      exit: 3,
+      stdout: '',
+      stderr:
+        'mokv: "n9" is no member; there are n1, n2, n3, n4\n' +
+        "hint: 'mokv member list' shows them\n",
+    });
+  });
+});
+
+it.each([
+  ['member', 'member needs one of list, add, remove, promote, demote', "run 'mokv member --help'"],
+  ['member lits', 'unknown command "member lits"', "did you mean 'mokv member list'?"],
+  ['member frobnicate', 'unknown command "member frobnicate"', "run 'mokv member --help'"],
+])('%s is refused', async (line, message, hint) => {
+  expect(await mokv(line)).toEqual({
+    exit: 2,
+    stdout: '',
+    stderr: `mokv: ${message}\nhint: ${hint}\n`,
+  });
+});
+
+/** The words of `line` are separated by blanks. */
+function mokv(line: string, options: CommandRun = {}): Promise<CommandResult> {
+  const environment = { home, endpoints: server.endpoint };
+  return runCommand(line.split(' '), { environment, ...options });
+}

@@ -1,0 +1,109 @@
+import type { ServiceError } from '@grpc/grpc-js';
+import type { Method } from '../api/services.ts';
+import type { MokvError } from '../shared/errors.ts';
+import { errorOfCall, readErrorOf } from './call-errors.ts';
+import { type CallLimits, Connection } from './connection.ts';
+import type { Credentials } from './credentials.ts';
+import { type Endpoint, formatEndpoint } from './endpoint.ts';
+import { Route } from './route.ts';
+
+/**
+ * Calls to one cluster. Endpoints are tried in order, a NOT_LEADER is followed to the leader, and what a
+ * server refused without effect goes on to the next endpoint. All errors are MokvErrors.
+ */
+export class RoutedCalls {
+  readonly endpoints: readonly Endpoint[];
+  readonly #credentials: Credentials;
+  readonly #connections = new Map<string, Connection>();
+  /** The server that answered last: where the next call starts. */
+  #answered: Endpoint | undefined;
+
+  constructor(endpoints: readonly Endpoint[], credentials: Credentials) {
+    this.endpoints = endpoints;
+    this.#credentials = credentials;
+  }
+
+  /** `errorOf` decides what a call that may have been sent ends with. */
+  async unary<RequestShape, Request, ResponseShape, Response>(
+    method: Method<RequestShape, Request, ResponseShape, Response>,
+    request: RequestShape,
+    errorOf: (error: ServiceError) => MokvError,
+    call: CallLimits,
+  ): Promise<Response> {
+    const route = this.#route();
+    let endpoint = route.next();
+    for (;;) {
+      try {
+        const connection = await this.#connect(endpoint, call);
+        const response = await connection.unary(method, request, call);
+        this.#answered = endpoint;
+        return response;
+      } catch (error) {
+        endpoint = route.next(errorOfCall(error, errorOf));
+      }
+    }
+  }
+
+  /** Asks this server and no other for something that changes nothing. */
+  async readAt<RequestShape, Request, ResponseShape, Response>(
+    endpoint: Endpoint,
+    method: Method<RequestShape, Request, ResponseShape, Response>,
+    request: RequestShape,
+    call: CallLimits,
+  ): Promise<Response> {
+    try {
+      const connection = await this.#connect(endpoint, call);
+      return await connection.unary(method, request, call);
+    } catch (error) {
+      throw errorOfCall(error, readErrorOf);
+    }
+  }
+
+  /** A stream that changes nothing. Leaving the loop early ends the call. */
+  async *stream<RequestShape, Request, ResponseShape, Response>(
+    method: Method<RequestShape, Request, ResponseShape, Response>,
+    request: RequestShape,
+    call: CallLimits,
+  ): AsyncGenerator<Response, void, void> {
+    const route = this.#route();
+    let endpoint = route.next();
+    for (;;) {
+      let started = false;
+      try {
+        const connection = await this.#connect(endpoint, call);
+        for await (const response of connection.stream(method, request, call)) {
+          started = true;
+          yield response;
+        }
+        this.#answered = endpoint;
+        return;
+      } catch (error) {
+        const failure = errorOfCall(error, readErrorOf);
+        // Another server would answer from another point in time.
+        if (started) throw failure;
+        endpoint = route.next(failure);
+      }
+    }
+  }
+
+  close(): void {
+    for (const connection of this.#connections.values()) connection.close();
+    this.#connections.clear();
+  }
+
+  #route(): Route {
+    const answered = this.#answered;
+    if (answered === undefined) return new Route(this.endpoints);
+    const name = formatEndpoint(answered);
+    const others = this.endpoints.filter((endpoint) => formatEndpoint(endpoint) !== name);
+    return new Route([answered, ...others]);
+  }
+
+  async #connect(endpoint: Endpoint, call: CallLimits): Promise<Connection> {
+    const name = formatEndpoint(endpoint);
+    const connection = this.#connections.get(name) ?? new Connection(endpoint, this.#credentials);
+    this.#connections.set(name, connection);
+    await connection.ready(call);
+    return connection;
+  }
+}
