@@ -23,6 +23,8 @@ export interface FrontOptions {
   readonly policy: string;
   readonly model?: string;
   readonly moreRpcs?: readonly Rpc[];
+  /** Prepared before anything asks it. */
+  readonly node?: FakeNode;
   readonly host?: string;
   /** Whether the node behind it knows a leader from the start. */
   readonly hasLeader?: boolean;
@@ -31,7 +33,7 @@ export interface FrontOptions {
 /** Everything between a socket and the node, on a real port, with a fake node behind it. */
 export class GrpcFront {
   readonly authority: TestAuthority;
-  readonly node = new FakeNode();
+  readonly node: FakeNode;
   readonly membership = new FakeMembership();
   readonly log = new CapturedLog();
   readonly calls: CallRecord[] = [];
@@ -44,7 +46,12 @@ export class GrpcFront {
   #listener: RpcListener | undefined;
   readonly #clients: Client[] = [];
 
-  private constructor(authority: TestAuthority, directory: string, moreRpcs: readonly Rpc[]) {
+  private constructor(
+    authority: TestAuthority,
+    directory: string,
+    { moreRpcs = [], node = new FakeNode() }: FrontOptions,
+  ) {
+    this.node = node;
     this.authority = authority;
     this.directory = directory;
     this.readiness = new Readiness(this.node, 10);
@@ -68,12 +75,12 @@ export class GrpcFront {
   static async start({
     policy,
     model = modelText,
-    moreRpcs = [],
     host = '127.0.0.1',
     hasLeader = true,
+    ...parts
   }: FrontOptions): Promise<GrpcFront> {
     const directory = await promises.mkdtemp(join(tmpdir(), 'mokv-front-'));
-    const front = new GrpcFront(await TestAuthority.create(), directory, moreRpcs);
+    const front = new GrpcFront(await TestAuthority.create(), directory, { ...parts, policy });
     front.node.hasLeader = hasLeader;
     await promises.writeFile(front.modelFile, model);
     await promises.writeFile(front.policyFile, policy);

@@ -376,7 +376,7 @@ export const api = $root.api = (() => {
             if (message.value != null && Object.hasOwnProperty.call(message, "value"))
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
             if (message.ageMs != null && Object.hasOwnProperty.call(message, "ageMs"))
-                writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.ageMs);
+                writer.uint32(/* id 48, wireType 0 =*/384).uint64(message.ageMs);
             return writer;
         };
 
@@ -422,7 +422,7 @@ export const api = $root.api = (() => {
                         message.value = reader.bytes();
                         break;
                     }
-                case 16: {
+                case 48: {
                         message.ageMs = reader.uint64();
                         break;
                     }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FakeNode } from '../../../test/support/fake-node.ts';
 import { call, GrpcFront, readAll } from '../../../test/support/grpc-front.ts';
 import { until } from '../../../test/support/poll.ts';
 import { clusterService, healthService } from '../../api/services.ts';
@@ -32,12 +33,13 @@ describe('grpc.health.v1.Health', () => {
   it('does not serve before the node has caught up once', async () => {
     const client = await front.connectAs('anybody');
     front.node.hasLeader = false;
-    const late = await GrpcFront.start({ policy: '' });
+    const node = new FakeNode();
     let caughtUp = () => {};
-    late.node.readBarrier = () =>
+    node.readBarrier = () =>
       new Promise((resolve) => {
         caughtUp = resolve;
       });
+    const late = await GrpcFront.start({ policy: '', node });
     const lateClient = await late.connectAs('anybody');
     const check = () => call(lateClient, healthService.check, {});
     expect((await check()).response?.status).toBe(notServing);
