@@ -57,7 +57,9 @@ function mayLead({ id, membership, commitIndex }: RaftState): boolean {
 }
 
 function campaign(state: RaftState, cause: string): void {
-  const isAlone = votersOf(state.membership.configuration).length === 1;
+  const { configuration } = state.membership;
+  // A demoted node that does not know its demotion committed may see one voter, and not be it.
+  const isAlone = votersOf(configuration).length === 1 && isVoter(configuration, state.id);
   if (state.settings.preVote && !isAlone) preVote(state, cause);
   else requestVotes(state, cause, { leadershipTransfer: false });
 }

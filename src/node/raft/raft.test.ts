@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrapWrite } from './bootstrap.ts';
 import type { Configuration } from './configuration.ts';
+import { encodeConfiguration } from './configuration-codec.ts';
 import type { DurableState } from './durable.ts';
 import { type Entry, entryTypes, noBytes } from './entry.ts';
 import type { AppendEntries, RequestVote } from './messages.ts';
@@ -222,6 +223,23 @@ describe('Raft', () => {
       raft.step(vote(), 10);
       expect(drain(raft, 10).messages).toMatchObject([{ granted: true, term: 2 }]);
     });
+  });
+
+  it('asks for pre-votes when the only voter left is not itself', () => {
+    const { hardState, snapshot, entries } = durableOf(voters('a', 'b'));
+    const [server, ...others] = voters('a', 'b').servers;
+    const demoted: Configuration = {
+      servers: [{ id: 'a', address: server?.address ?? '', suffrage: 'nonvoter' }, ...others],
+    };
+    const demotion = {
+      ...command(2, 1, ''),
+      type: entryTypes.configuration,
+      data: encodeConfiguration(demoted),
+    };
+    const raft = raftOf({ hardState, snapshot, entries: [...entries, demotion] });
+    for (let now = 0; now <= 1500; now += 50) raft.tick(now);
+    const { messages } = drain(raft, 1500);
+    expect(messages.map(({ type, term }) => [type, term])).toEqual([['preVote', 2]]);
   });
 
   describe('at its start', () => {
