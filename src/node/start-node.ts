@@ -17,6 +17,7 @@ import { startTicking } from './replica/ticker.ts';
 import { loadStore, replicaDisk } from './replica-disk.ts';
 import { replicaObserver } from './replica-observer.ts';
 import { openAuthorization } from './server/authorization.ts';
+import { startGossip } from './start-gossip.ts';
 import { startServices } from './start-services.ts';
 import { type OpenedStorage, openStorage } from './storage/open-storage.ts';
 
@@ -95,15 +96,17 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
   });
   parts.add(() => replica.stop());
   parts.add(startTicking(monotonicMs, () => replica.tick()));
+  const membership = new Membership(replica, (peer) => transport.probe(peer));
   await startServices(parts, {
     ...options,
     metrics,
     authorization,
     node: nodePortOf(config.nodeName, replica),
-    membership: new Membership(replica, (peer) => transport.probe(peer)),
+    membership,
     acceptPeer: (socket) => transport.accept(socket),
     failure: () => failure,
   });
+  await startGossip(parts, { ...options, replica, membership, onFailure: fail });
 }
 
 /** A bootstrapping node writes its one-voter configuration and then opens as after any restart. */

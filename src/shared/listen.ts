@@ -34,7 +34,7 @@ export async function listenOn(server: Server, options: ListenOptions): Promise<
 }
 
 /** Why an address could not be bound, as its user can act on it. */
-function listenError({ host, port }: ListenOptions, cause: Error): MokvError {
+export function listenError({ host, port }: ListenOptions, cause: Error): MokvError {
   const errno = errnoCodeOf(cause) ?? '';
   const code = errno === 'EACCES' ? 'FILE_PERMISSION' : 'CONFIG';
   const reason = reasons[errno] ?? messageOf(cause);

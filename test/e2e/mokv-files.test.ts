@@ -104,5 +104,6 @@ server-tls-ca-file: "$HOME/.mokv/ca.pem"
 peer-tls-cert-file: "$HOME/.mokv/root-client.pem"
 peer-tls-key-file: "$HOME/.mokv/root-client-key.pem"
 peer-tls-ca-file: "$HOME/.mokv/ca.pem"
+insecure-gossip: true
 `;
 }

@@ -1,7 +1,12 @@
 import { hostname } from 'node:os';
 import { type Command, Option } from 'commander';
 import { checkTlsFiles } from '../../node/config/check-tls-files.ts';
-import { configFileKey, configKeyNames, configKeys } from '../../node/config/config-keys.ts';
+import {
+  configFileKey,
+  configKeyNames,
+  configKeys,
+  isSwitch,
+} from '../../node/config/config-keys.ts';
 import { effectiveConfig, renderEffective } from '../../node/config/effective-config.ts';
 import { type LoadedConfig, loadConfig } from '../../node/config/load-config.ts';
 import { provision } from '../../node/config/provision.ts';
@@ -45,8 +50,7 @@ function configOption(key: (typeof configKeyNames)[number]): Option {
   const { help, default: value, defaultHelp } = { defaultHelp: undefined, ...configKeys[key] };
   const shown = defaultHelp ?? (typeof value === 'string' && value !== '' ? value : undefined);
   const description = shown === undefined ? help : `${help} (default: ${shown})`;
-  const isSwitch = key === 'bootstrap' || key === 'reflection';
-  return new Option(`--${key} ${isSwitch ? '[true|false]' : '<value>'}`, description);
+  return new Option(`--${key} ${isSwitch(key) ? '[true|false]' : '<value>'}`, description);
 }
 
 async function serve(

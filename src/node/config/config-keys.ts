@@ -31,7 +31,7 @@ export interface ConfigKey<T = unknown> {
 /**
  * Every key of the configuration, in the order in which it is shown. The name is the key in the file,
  * behind `--` the flag, and in capitals behind `MOKV_` the environment variable. The names are mökv's,
- * and metrics-addr, log-format and reflection are mokv's own.
+ * and the gossip keys, leave-on-terminate, metrics-addr, log-format and reflection are mokv's own.
  */
 export const configKeys = {
   'data-dir': {
@@ -106,6 +106,21 @@ export const configKeys = {
     default: '~/.mokv/ca.pem',
     help: 'CA certificates that the certificates of other nodes must come from',
   },
+  'gossip-key-file': {
+    rule: pathRule,
+    default: '~/.mokv/gossip.key',
+    help: 'key that encrypts gossip, the same on all members (base64 of 16, 24 or 32 bytes)',
+  },
+  'insecure-gossip': {
+    rule: switchRule,
+    default: 'false',
+    help: 'gossip in plain text: whoever reaches the port may join and evict members',
+  },
+  'leave-on-terminate': {
+    rule: switchRule,
+    default: 'false',
+    help: 'a signal that ends the node also takes it out of the cluster',
+  },
   'metrics-addr': {
     rule: hostRule,
     default: '127.0.0.1',
@@ -139,6 +154,11 @@ export type ConfigValue<Name extends ConfigKeyName> =
   (typeof configKeys)[Name]['rule'] extends ValueRule<infer T> ? T : never;
 
 export const configKeyNames = Object.keys(configKeys) as readonly ConfigKeyName[];
+
+/** Whether the flag of the key may stand alone, for true. */
+export function isSwitch(key: ConfigKeyName): boolean {
+  return configKeys[key].rule === switchRule;
+}
 
 /** Names the configuration file itself: a flag and an environment variable, no key of the file. */
 export const configFileKey = 'config-file';

@@ -44,6 +44,8 @@ describe('loadConfig without a file', () => {
       logLevel: 'info',
       logFormat: 'auto',
       reflection: false,
+      gossipKeyFile: '/home/anna/.mokv/gossip.key',
+      leaveOnTerminate: false,
     });
     expect(provisionDirectory).toBe('/home/anna/.mokv');
   });
@@ -108,7 +110,7 @@ describe('loadConfig without a file', () => {
       home: undefined,
       flags: Object.fromEntries(
         [
-          ...['data-dir', 'acl-model-file', 'acl-policy-file'],
+          ...['data-dir', 'acl-model-file', 'acl-policy-file', 'gossip-key-file'],
           ...['server-tls-cert-file', 'server-tls-key-file', 'server-tls-ca-file'],
           ...['peer-tls-cert-file', 'peer-tls-key-file', 'peer-tls-ca-file'],
         ].map((key) => [key, `/etc/mokv/${key}`]),

@@ -26,6 +26,9 @@ export interface NodeConfig {
   readonly logLevel: ConfigValue<'log-level'>;
   readonly logFormat: ConfigValue<'log-format'>;
   readonly reflection: boolean;
+  /** Undefined: gossip in plain text, as asked for. */
+  readonly gossipKeyFile: string | undefined;
+  readonly leaveOnTerminate: boolean;
 }
 
 export type ConfigValues = { readonly [Name in ConfigKeyName]: ConfigValue<Name> };
@@ -55,6 +58,8 @@ export function nodeConfigOf(values: ConfigValues): NodeConfig {
     logLevel: values['log-level'],
     logFormat: values['log-format'],
     reflection: values.reflection,
+    gossipKeyFile: values['insecure-gossip'] ? undefined : values['gossip-key-file'],
+    leaveOnTerminate: values['leave-on-terminate'],
   };
 }
 

@@ -23,8 +23,9 @@ export class Membership {
   /** In the order of the log; the first is a snapshot's, or none. */
   #history: IndexedConfiguration[];
 
-  constructor(base: IndexedConfiguration) {
-    this.#history = [base];
+  /** `base` may be a snapshot: of it only the configuration is kept. */
+  constructor({ configuration, configurationIndex }: IndexedConfiguration) {
+    this.#history = [{ configuration, configurationIndex }];
   }
 
   get latest(): IndexedConfiguration {
@@ -64,9 +65,9 @@ export class Membership {
     invariant(this.#history.length > 0, 'the configuration of a snapshot is never truncated');
   }
 
-  restartBehind(base: IndexedConfiguration): void {
-    invariant(faultOf(base.configuration) === undefined, 'a snapshot has a configuration');
-    this.#history = [{ ...base }];
+  restartBehind({ configuration, configurationIndex }: IndexedConfiguration): void {
+    invariant(faultOf(configuration) === undefined, 'a snapshot has a configuration');
+    this.#history = [{ configuration, configurationIndex }];
   }
 
   /** Forgets what was superseded at or before this index. */

@@ -366,3 +366,10 @@ describe('a follower whose leader disconnects', () => {
     expect(drain(raft, 400).messages).toEqual([]);
   });
 });
+
+it('gives a snapshot the configuration alone, not the index and term of the snapshot before', () => {
+  const { hardState } = durableOf(voters('a'));
+  const snapshot = { index: 5, term: 1, configuration: voters('a'), configurationIndex: 1 };
+  const raft = raftOf({ hardState, snapshot, entries: [] });
+  expect(raft.configurationAt(5)).toEqual({ configuration: voters('a'), configurationIndex: 1 });
+});

@@ -171,6 +171,24 @@ describe('a replica among three', () => {
     ]);
   });
 
+  it('loads snapshots one after the other when a second arrives during the first', () => {
+    const configuration = harness.replica.status().configuration;
+    for (const index of [3, 6]) {
+      const store = new Store();
+      store.noteApplied(1);
+      for (let at = 2; at <= index; at += 1) store.apply(setEntry(at, 'k', `${at}`));
+      const snapshot = { index, term: 2, configuration, configurationIndex: 1 };
+      harness.saveSnapshot(snapshot, [...encodeSnapshot(store.image())]);
+      harness.replica.receive({ ...envelope, type: 'installSnapshot', rpcId: index, snapshot });
+      harness.turn();
+      harness.finishWrite();
+    }
+    harness.settle();
+    expect(harness.failures).toEqual([]);
+    expect(harness.replica.store.get(bytes('k'))?.value).toBe('6');
+    expect(harness.restored.at(-1)).toBe(6);
+  });
+
   it('replaces its store by a received snapshot and goes on behind it', () => {
     const store = new Store();
     store.noteApplied(1);

@@ -6,8 +6,11 @@ import {
   decode,
   decodePrefix,
   encode,
+  float64,
   int,
   list,
+  map,
+  omitEmpty,
   struct,
   text,
   uint,
@@ -47,6 +50,16 @@ describe('encode', () => {
     [bool, true, 'c3'],
     [list(uint, 9), null, 'c0'],
     [list(uint, 9), [], '90'],
+    [float64, 1.5, 'cb3ff8000000000000'],
+    [map(uint, 9), null, 'c0'],
+    [
+      map(uint, 9),
+      new Map([
+        ['b', 2],
+        ['a', 1],
+      ]),
+      '82a16202a16101',
+    ],
   ] as const)('writes what Go writes: %#', (codec, value, expected) => {
     expect(encode<unknown>(codec, value).toString('hex')).toBe(expected);
   });
@@ -55,6 +68,21 @@ describe('encode', () => {
     expect(encode(server, { Address: 'a:1', ID: 'n', Suffrage: 1 }).toString('hex')).toBe(
       '83a741646472657373a3613a31a24944a16ea8537566667261676501',
     );
+  });
+
+  it('leaves out fields with omitempty that are empty, zero or nil', () => {
+    const optional = struct({
+      Bytes: omitEmpty(bytes),
+      Number: omitEmpty(uint),
+      Text: omitEmpty(text),
+      Uint: uint,
+    });
+    const none = { Bytes: null, Number: 0, Text: '', Uint: 0 };
+    expect(encode(optional, none).toString('hex')).toBe('81a455696e7400');
+    expect(encode(optional, { ...none, Bytes: Buffer.alloc(0) })).toEqual(encode(optional, none));
+    const all = { Bytes: Buffer.from([1]), Number: 2, Text: 'x', Uint: 3 };
+    expect(decode(optional, encode(optional, all))).toEqual(all);
+    expect(encode(optional, all)[0]).toBe(0x84);
   });
 
   it('writes raw32 and array16 headers for what is long', () => {
@@ -108,6 +136,14 @@ describe('decode', () => {
     ['nil for an integer', uint, 'c0', 0],
     ['nil for a struct', server, 'c0', { Address: '', ID: '', Suffrage: 0 }],
     ['an array32 header', list(uint, 9), 'dd0000000107', [7]],
+    ['a float32 for a float64', float64, 'ca3fc00000', 1.5],
+    ['an integer for a float', float64, '07', 7],
+    [
+      'a map with a key that is not UTF-8, without it',
+      map(uint, 9),
+      '82a1ff01a16102',
+      new Map([['a', 2]]),
+    ],
     [
       'map32 and str8 keys',
       server,
@@ -137,6 +173,8 @@ describe('decode', () => {
     ['a field that comes twice', server, '82a24944a161a24944a162'],
     ['deep nesting of an unknown field', server, `81a15a${'91'.repeat(17)}c0`],
     ['an ext where a string must be', text, 'd40161'],
+    ['more pairs than the schema allows', map(uint, 1), '82a16101a16201'],
+    ['a string for a float', float64, 'a161'],
     ['a byte above 255 in an array', bytes, '91cd0100'],
     ['bytes behind the value', uint, '0707'],
     ['nothing at all', uint, ''],

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { malformed } from './layout.ts';
 import { Reader } from './reader.ts';
 import { Writer } from './writer.ts';
@@ -14,6 +15,8 @@ export interface Codec<T> {
   readonly zero: T;
   write(writer: Writer, value: T): void;
   read(reader: Reader): T;
+  /** Whether a struct leaves the field out for this value. */
+  isOmitted?(value: T): boolean;
 }
 
 /** The exact bytes that Go would write; they belong to the caller. */
@@ -61,6 +64,13 @@ export const int: Codec<number> = {
   read: (reader) => (reader.nil() ? 0 : reader.int()),
 };
 
+/** Go's float64. */
+export const float64: Codec<number> = {
+  zero: 0,
+  write: (writer, value) => writer.float64(value),
+  read: (reader) => (reader.nil() ? 0 : reader.float()),
+};
+
 export const bool: Codec<boolean> = {
   zero: false,
   write: (writer, value) => writer.bool(value),
@@ -102,23 +112,68 @@ export function list<T>(element: Codec<T>, countMax: number): Codec<readonly T[]
   };
 }
 
+/**
+ * A Go map with strings as keys, of at most `countMax` pairs, in the order of the given map: null is a
+ * nil map. A key that is not UTF-8 is passed over: it comes from a stranger, and the others still count.
+ */
+export function map<T>(element: Codec<T>, countMax: number): Codec<ReadonlyMap<string, T> | null> {
+  return {
+    zero: null,
+    write(writer, pairs) {
+      if (pairs === null) return writer.nil();
+      writer.mapHeader(pairs.size);
+      for (const [key, value] of pairs) {
+        writer.text(key);
+        element.write(writer, value);
+      }
+    },
+    read(reader) {
+      if (reader.nil()) return null;
+      const count = reader.openMap();
+      if (count > countMax) throw malformed(`more than ${countMax} pairs`);
+      const pairs = new Map<string, T>();
+      for (let left = count; left > 0; left -= 1) {
+        const key = reader.bytes();
+        const value = element.read(reader);
+        if (isUtf8(key)) pairs.set(key.toString('utf8'), value);
+      }
+      reader.close();
+      return pairs;
+    },
+  };
+}
+
+/** A field with Go's `omitempty`: a struct leaves it out when it is zero, empty or nil. */
+export function omitEmpty<T extends number | string | Uint8Array | null>(
+  codec: Codec<T>,
+): Codec<T> {
+  return {
+    ...codec,
+    isOmitted: (value) => (value instanceof Uint8Array ? value.length === 0 : !value),
+  };
+}
+
 type Fields = Readonly<Record<string, Codec<unknown>>>;
 
 type Struct<F extends Fields> = { readonly [Name in keyof F]: F[Name]['zero'] };
 
 /**
- * A Go struct: a map of its field names, always all of them, written in the order given here. On input
+ * A Go struct: a map of its field names, all of them but empty `omitEmpty` ones, in the order given here. On input
  * the order is free and unknown fields are passed over; a field that comes twice is refused.
  */
 export function struct<F extends Fields>(fields: F): Codec<Struct<F>> {
   const inOrder = Object.entries(fields);
+  const mayOmit = inOrder.some(([, codec]) => codec.isOmitted !== undefined);
   const codecs = new Map(inOrder);
   const zero = Object.fromEntries(inOrder.map(([name, codec]) => [name, codec.zero]));
   return {
     zero: zero as Struct<F>,
     write(writer, value) {
-      writer.mapHeader(inOrder.length);
-      for (const [name, codec] of inOrder) {
+      const present = mayOmit
+        ? inOrder.filter(([name, codec]) => !codec.isOmitted?.(value[name]))
+        : inOrder;
+      writer.mapHeader(present.length);
+      for (const [name, codec] of present) {
         writer.text(name);
         codec.write(writer, value[name]);
       }

@@ -78,6 +78,16 @@ export class Reader {
     return this.#bytes.readBigUInt64BE(this.#take(8));
   }
 
+  /** A float of either width, or an integer, as Go accepts them for a float64. */
+  float(): number {
+    const tag = this.#bytes[this.#offset];
+    if (tag !== 0xca && tag !== 0xcb) return this.int();
+    this.#take(1);
+    return tag === 0xca
+      ? this.#bytes.readFloatBE(this.#take(4))
+      : this.#bytes.readDoubleBE(this.#take(8));
+  }
+
   /** A view of the input, not a copy. Go also accepts an array of small integers. */
   bytes(): Buffer {
     const at = this.#offset;

@@ -4,7 +4,7 @@ const limits = { initialBytes: 256 } as const;
 
 /**
  * Appends values in the msgpack dialect of hashicorp's Go programs (raft-wire §2): the raw family for
- * every string, the smallest form of every integer, never bin, str8 or float.
+ * every string, the smallest form of every integer, never bin, str8 or float32.
  */
 export class Writer {
   #buffer = Buffer.allocUnsafe(limits.initialBytes);
@@ -67,6 +67,12 @@ export class Writer {
       const at = this.#reserve(8);
       this.#buffer.writeBigInt64BE(BigInt(value), at);
     }
+  }
+
+  float64(value: number): void {
+    this.byte(0xcb);
+    const at = this.#reserve(8);
+    this.#buffer.writeDoubleBE(value, at);
   }
 
   bytes(value: Uint8Array): void {

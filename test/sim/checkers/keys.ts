@@ -1,0 +1,33 @@
+import type { Operation } from '../history.ts';
+import { linearizability } from './linearizable.ts';
+import { Violation } from './violation.ts';
+import { zoneProblem } from './zones.ts';
+
+const limits = {
+  /** The search is not tried on longer histories of one key: the replayed log judges them. */
+  searchedMax: 1500,
+} as const;
+
+/**
+ * I14 from outside: every key's history of calls and answers has a sequential order, whatever the log
+ * says. Returns how many keys could not be decided.
+ */
+export function checkKeys(operations: readonly Operation[]): number {
+  const keys = Map.groupBy(operations, ({ call }) => call.key);
+  let undecided = 0;
+  for (const [key, history] of keys) {
+    if (history.every(({ call }) => call.type !== 'delete')) {
+      const problem = zoneProblem(history);
+      if (problem !== undefined) throw new Violation('I14', `key ${key}: ${problem}`);
+    } else if (history.length > limits.searchedMax) {
+      undecided += 1;
+    } else {
+      const verdict = linearizability(history);
+      if (verdict === 'not linearizable') {
+        throw new Violation('I14', `key ${key}: its history has no sequential order`);
+      }
+      if (verdict === 'undecided') undecided += 1;
+    }
+  }
+  return undecided;
+}

@@ -1,0 +1,200 @@
+import type { CommandOutcome } from '../../src/node/kv/command.ts';
+import { byteStringOfText } from '../../src/shared/byte-string.ts';
+import { type ErrorCode, MokvError } from '../../src/shared/errors.ts';
+import { Violation } from './checkers/violation.ts';
+import type { Watch } from './checkers/watch.ts';
+import type { Dice } from './dice.ts';
+import type { Answer, Call, History, Operation } from './history.ts';
+import type { RunningProcess, SimMachine, World } from './world.ts';
+
+export interface ClientOptions {
+  readonly number: number;
+  readonly dice: Dice;
+  readonly history: History;
+  readonly world: World;
+  readonly watch: Watch;
+  /** The servers that a client may know. */
+  servers(): readonly SimMachine[];
+  onAnswer(operation: Operation, answer: Answer): void;
+}
+
+const limits = {
+  /** Between client and server, one way. */
+  latencyMeanMs: 0.3,
+} as const;
+
+/**
+ * One operation at a time, each on some node, until told to stop. A refused or unanswered operation is
+ * not repeated: the next one is a new operation with a new value.
+ */
+export class Client {
+  readonly #options: ClientOptions;
+  #values = 0;
+  #leaderHint: string | undefined;
+  #isStopped = false;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#thinkThenCall();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  /** Writes to keys that nobody deletes, all at once, besides what this client is doing. */
+  burst(writes: number): void {
+    for (let count = 0; count < writes; count += 1) {
+      this.#invoke(this.#set('k0'), () => {});
+    }
+  }
+
+  #thinkThenCall(): void {
+    const { world, dice } = this.#options;
+    const { thinkMeanMs } = world.profile.workload;
+    world.scheduler.after(dice.exponential(thinkMeanMs), () => {
+      if (!this.#isStopped) this.#invoke(this.#nextCall(), () => this.#thinkThenCall());
+    });
+  }
+
+  #nextCall(): Call {
+    const { dice, world } = this.#options;
+    const { keys, reads, deletes } = world.profile.workload;
+    // Half of the operations go to one hot key.
+    const number = dice.chance(0.5) ? 0 : dice.integer(0, keys - 1);
+    const key = `k${number}`;
+    if (dice.chance(reads)) return { type: 'get', key };
+    // Even keys are never deleted: their histories can be judged from outside in n log n.
+    if (number % 2 === 1 && dice.chance(deletes * 3)) return { type: 'delete', key };
+    return this.#set(key);
+  }
+
+  #set(key: string): Call {
+    const { dice, world, number } = this.#options;
+    this.#values += 1;
+    const length = dice.chance(0.1) ? dice.integer(0, world.profile.workload.valueBytesMax) : 0;
+    return { type: 'set', key, value: `${number}:${this.#values}:`.padEnd(length, 'x') };
+  }
+
+  #invoke(call: Call, then: () => void): void {
+    const { history, world, dice, number } = this.#options;
+    const machine = this.#chooseServer();
+    const operation = history.invoke(number, machine.id, call);
+    let isOpen = true;
+    const settle = (answer: Answer): void => {
+      if (!isOpen) return;
+      isOpen = false;
+      history.settle(operation, answer);
+      this.#options.onAnswer(operation, answer);
+      then();
+    };
+    const { scheduler } = world;
+    const answerLater = (answer: Answer): void => {
+      scheduler.after(dice.exponential(limits.latencyMeanMs), () => settle(answer));
+    };
+    scheduler.after(world.profile.workload.timeoutMs, () => {
+      if (isOpen) world.marks.hit('deadlineOfClient');
+      settle({ type: 'unknown' });
+    });
+    scheduler.after(dice.exponential(limits.latencyMeanMs), () => {
+      const { process } = machine;
+      if (process === undefined) answerLater({ type: 'notApplied' });
+      else process.run(() => this.#serve(process, call, answerLater));
+    });
+  }
+
+  #chooseServer(): SimMachine {
+    const { dice, servers } = this.#options;
+    const known = servers();
+    const hinted = known.find(({ id }) => id === this.#leaderHint);
+    return hinted !== undefined && dice.chance(0.7) ? hinted : dice.pick(known);
+  }
+
+  /** As the gRPC services use the node. */
+  #serve(process: RunningProcess, call: Call, answer: (answer: Answer) => void): void {
+    const once = onlyOnce(process);
+    const key = byteStringOfText(call.key);
+    switch (call.type) {
+      case 'get':
+        process.replica.readBarrier((error) => {
+          once();
+          const { store } = process.replica;
+          if (error !== undefined) {
+            if (error.message.startsWith('the leader could')) {
+              this.#options.world.marks.hit('readFailedWithoutQuorum');
+            }
+            answer(this.#failure(error));
+            return;
+          }
+          if (process.raft.status(process.machine.clock.now()).role !== 'leader') {
+            this.#options.world.marks.hit('readOnFollower');
+          }
+          this.#answered(store.appliedIndex);
+          answer({ type: 'get', item: store.get(key) });
+        });
+        break;
+      case 'set': {
+        const value = Buffer.from(call.value, 'latin1');
+        process.replica.propose({ type: 'set', key, value }, (error, outcome) => {
+          once();
+          answer(this.#outcome(process, error, outcome));
+        });
+        break;
+      }
+      case 'delete':
+        process.replica.propose({ type: 'delete', key }, (error, outcome) => {
+          once();
+          answer(this.#outcome(process, error, outcome));
+        });
+    }
+  }
+
+  #outcome(
+    process: RunningProcess,
+    error: Error | undefined,
+    outcome: CommandOutcome | undefined,
+  ): Answer {
+    if (error !== undefined) return this.#failure(error);
+    if (outcome === undefined || outcome.type === 'rejected') {
+      throw new Violation('I5', 'a command was answered with neither an error nor an outcome');
+    }
+    this.#leaderHint = process.machine.id;
+    this.#answered(process.replica.store.appliedIndex);
+    return outcome;
+  }
+
+  #answered(index: number): void {
+    const { watch } = this.#options;
+    watch.answeredIndex = Math.max(watch.answeredIndex, index);
+  }
+
+  #failure(error: Error): Answer {
+    if (!(error instanceof MokvError)) throw error;
+    const { marks } = this.#options.world;
+    const leader = error.metadata.leader_id;
+    if (leader !== undefined) {
+      this.#leaderHint = leader;
+      marks.hit('notLeaderHint');
+    }
+    if (error.code === 'RESOURCE_EXHAUSTED') marks.hit('overloadedRefusal');
+    if (error.message.startsWith('leadership was lost and')) marks.hit('replacedProposalAnswered');
+    if (definiteFailures.has(error.code)) return { type: 'notApplied' };
+    marks.hit('outcomeUnknown');
+    return { type: 'unknown' };
+  }
+}
+
+const definiteFailures: ReadonlySet<ErrorCode> = new Set([
+  'NOT_LEADER',
+  'NO_LEADER',
+  'UNAVAILABLE',
+  'RESOURCE_EXHAUSTED',
+]);
+
+function onlyOnce({ machine }: RunningProcess): () => void {
+  let isAnswered = false;
+  return () => {
+    if (isAnswered) throw new Violation('I5', `${machine.id} answers one request twice`);
+    isAnswered = true;
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * Rare events by name. A run of enough seeds in which one of them never happened has tested less than it
+ * claims, and fails for that.
+ */
+export const markNames = [
+  'ackedWrite',
+  'ackedDelete',
+  'answeredRead',
+  'candidateLost',
+  'commitOfEarlierTerm',
+  'compactedLog',
+  'conflictingSuffixReplaced',
+  'connectionRefusedWhileDown',
+  'leaderDisconnected',
+  'crashAfterSend',
+  'crashAfterWriteBeforeAnswer',
+  'crashBeforeWrite',
+  'crashDuringSnapshotReceived',
+  'crashDuringSnapshotSaved',
+  'crashOfLeader',
+  'crashWithWriteDurableUnanswered',
+  'crashWithWriteLost',
+  'damagedDiskRefused',
+  'damagedDiskStartedAnyway',
+  'damagedServerReplaced',
+  'deadlineOfClient',
+  'demotedVoter',
+  'diskErrorStoppedNode',
+  'duplicateRequestDelivered',
+  'electionWon',
+  'heldMessagesAfterPartition',
+  'installInterrupted',
+  'leaderDemotedItself',
+  'leaderHasNoSpace',
+  'leaderRemovedItself',
+  'leaderSteppedDown',
+  'leaderSteppedDownForDisk',
+  'nonvoterAdded',
+  'nonvoterPromoted',
+  'nodeRemoved',
+  'notLeaderHint',
+  'outcomeUnknown',
+  'overloadedRefusal',
+  'pausedLeaderResumed',
+  'pipelinedTwoRequests',
+  'readFailedWithoutQuorum',
+  'readOnFollower',
+  'readWaitedForApply',
+  'removedNodeReturned',
+  'removedNodeCampaigned',
+  'replacedProposalAnswered',
+  'restartWithSnapshotAndLog',
+  'snapshotInstalled',
+  'snapshotInstalledOverLog',
+  'snapshotTaken',
+  'splitVote',
+  'termJumpedByTwo',
+  'transferRefused',
+  'transferSucceeded',
+  'truncatedFrame',
+  'twoLeadersAtOnce',
+  'wholeClusterRestarted',
+  'writeLargerThanRequest',
+] as const;
+
+export type MarkName = (typeof markNames)[number];
+
+export class Marks {
+  readonly counts = new Map<MarkName, number>();
+
+  hit(name: MarkName): void {
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+
+  add(other: ReadonlyMap<MarkName, number>): void {
+    for (const [name, count] of other) {
+      this.counts.set(name, (this.counts.get(name) ?? 0) + count);
+    }
+  }
+
+  missing(): readonly MarkName[] {
+    return markNames.filter((name) => !this.counts.has(name));
+  }
+}
