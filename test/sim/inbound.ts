@@ -53,9 +53,9 @@ export class Inbound implements Connection {
 
   #disconnected(): void {
     const process = this.#process;
-    if (process === undefined) return;
+    if (process === undefined || this.#world.network.connects(this.dialer, process)) return;
     this.#world.marks.hit('leaderDisconnected');
-    process.run(() => process.replica.peerDisconnected(this.#stream.dialer.id));
+    process.run(() => process.replica.peerDisconnected(this.dialer.id));
   }
 
   receive(bytes: Buffer): void {

@@ -92,6 +92,13 @@ export class Network implements SimNetwork {
     }
   }
 
+  connects(dialer: SimMachine, process: RunningProcess): boolean {
+    for (const connection of this.#connections) {
+      if (connection.dialer === dialer && connection.process === process) return true;
+    }
+    return false;
+  }
+
   *#transfers(): Iterable<SnapshotTransfer> {
     for (const peers of this.#peers.values()) {
       for (const { transfer } of peers.values()) {

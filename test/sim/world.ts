@@ -100,6 +100,8 @@ export interface SimNetwork {
   processDied(process: RunningProcess): void;
   opened(connection: Connection): void;
   closed(connection: Connection): void;
+  /** Whether the machine still has a connection to the process. */
+  connects(dialer: SimMachine, process: RunningProcess): boolean;
   /** Something waits for a blocked link; it is told whenever one may have opened. */
   hold(waiting: { resumeHeld(): void }): void;
 }
