@@ -38,18 +38,21 @@ export interface WorkloadProfile {
 
 export function profileOf(seed: number, minutes: number): Profile {
   const dice = diceOf(seed, 'profile');
+  const tickMs = dice.magnitude(15, 50);
+  const latencyMeanMs = dice.chance(0.3) ? dice.magnitude(1, 30) : 0.5;
+  const singleCommands = dice.chance(0.15);
   return {
     seed,
     voters: dice.pick([1, 2, 3, 3, 3, 3, 4, 5, 5, 5]),
     nonvoters: dice.chance(0.2) ? 1 : 0,
     bootstrapAll: dice.chance(0.5),
-    settings: settingsOf(dice),
+    settings: settingsOf(dice, { tickMs, latencyMeanMs, singleCommands }),
     snapshotEntriesMax: Math.round(dice.magnitude(5, 500)),
-    tickMs: dice.magnitude(15, 50),
-    latencyMeanMs: dice.chance(0.3) ? dice.magnitude(1, 30) : 0.5,
+    tickMs,
+    latencyMeanMs,
     writeMeanMs: dice.chance(0.3) ? dice.magnitude(1, 80) : 0.4,
     stuckWriteMs: dice.magnitude(500, 4000),
-    singleCommands: dice.chance(0.15),
+    singleCommands,
     workload: workloadOf(diceOf(seed, 'workload profile')),
     intensity: swarmOf(diceOf(seed, 'swarm')),
     safetyMs: minutes * 60_000,
@@ -76,16 +79,27 @@ function faultsOf(faultClass: FaultClassName, profile: Profile): readonly Schedu
   return faults;
 }
 
-/** Small numbers, because the corners lie where a limit is reached. */
-function settingsOf(dice: Dice): RaftSettings {
-  const electionTimeoutMs = Math.round(dice.magnitude(150, 1000));
+/**
+ * Small numbers, because the corners lie where a limit is reached; but such as an operator could use: the
+ * lease outlasts the slow answers of a healthy network, and single commands do not travel one by one.
+ */
+function settingsOf(
+  dice: Dice,
+  {
+    tickMs,
+    latencyMeanMs,
+    singleCommands,
+  }: Pick<Profile, 'tickMs' | 'latencyMeanMs' | 'singleCommands'>,
+): RaftSettings {
+  const leaseMsMin = 3 * tickMs + 12 * latencyMeanMs;
+  const electionTimeoutMs = Math.round(Math.max(dice.magnitude(150, 1000), leaseMsMin));
   return {
     ...defaultRaftSettings,
     electionTimeoutMs,
     heartbeatIntervalMs: Math.round(electionTimeoutMs / dice.pick([5, 10])),
-    leaderLeaseTimeoutMs: Math.round(electionTimeoutMs / dice.pick([1, 2])),
+    leaderLeaseTimeoutMs: Math.round(Math.max(electionTimeoutMs / dice.pick([1, 2]), leaseMsMin)),
     rpcTimeoutMs: Math.round(electionTimeoutMs * dice.pick([1, 2, 4])),
-    appendEntriesMax: dice.pick([1, 2, 5, 16, 64]),
+    appendEntriesMax: dice.pick(singleCommands ? [16, 64] : [1, 2, 5, 16, 64]),
     appendBytesMax: dice.pick([200, 2000, 1024 * 1024]),
     inflightMax: dice.pick([1, 2, 2, 4]),
     trailingEntries: dice.pick([0, 1, 10, 50, 200]),

@@ -140,7 +140,7 @@ class Simulation {
     for (const machine of this.#machines) machine.heal();
     const { electionTimeoutMs } = this.#profile.settings;
     const before = this.#acknowledged;
-    this.#runFor(electionTimeoutMs * limits.electionTimeoutsToCommit + this.#slowestClientMs());
+    this.#runFor(electionTimeoutMs * limits.electionTimeoutsToCommit + this.#writingMs());
     const { leader } = this;
     if (this.#acknowledged === before) {
       throw new Violation(
@@ -282,9 +282,10 @@ class Simulation {
     }
   }
 
-  #slowestClientMs(): number {
-    const { timeoutMs, thinkMeanMs } = this.#profile.workload;
-    return timeoutMs + thinkMeanMs * 5;
+  /** In this time somebody asks for a write, almost surely: twenty are expected. */
+  #writingMs(): number {
+    const { timeoutMs, thinkMeanMs, clients, reads } = this.#profile.workload;
+    return timeoutMs + (20 * thinkMeanMs) / (clients * (1 - reads));
   }
 
   #waitFor(condition: () => boolean, atMostMs: number): void {
