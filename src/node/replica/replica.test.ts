@@ -46,8 +46,10 @@ describe('a replica that is the only voter', () => {
   it('puts everything that arrives during a write into one entry of the next', () => {
     set('a');
     harness.turn();
-    for (const key of ['b', 'c', 'd']) set(key);
-    harness.turn();
+    for (const key of ['b', 'c', 'd']) {
+      set(key);
+      harness.turn();
+    }
     harness.finishWrite();
     harness.turn();
     expect(harness.write?.entries.map(({ data }) => decodeCommands(data).length)).toEqual([3]);

@@ -176,8 +176,9 @@ export class Replica {
     this.#pump();
   }
 
+  /** Not while the disk writes: what arrives meanwhile becomes one entry, for the peers' disks too. */
   #propose(now: number): void {
-    if (!this.#proposals.hasWaiting) return;
+    if (this.#writeStarted !== undefined || !this.#proposals.hasWaiting) return;
     const format = this.#commandFormat();
     for (const waiting of this.#proposals.takeRound(format)) {
       const commands = waiting.map(({ command }) => command);
