@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Three nodes on this machine, from config.yaml, config2.yaml and config3.yaml, as one cluster. Makes the
-# certificates that are missing under ~/.mokv. Ctrl-C stops the nodes; their data stays, and the next start goes
+# Three nodes on this machine, from config.yaml, config2.yaml and config3.yaml, that find each other by gossip.
+# Makes the certificates and the gossip key that are missing under ~/.mokv. Ctrl-C stops the nodes; their data stays, and the next start goes
 # on with it.
 set -euo pipefail
 
@@ -30,9 +30,9 @@ start() {
   set +m
 }
 
-# Waits for the node's first answer; one that ended has said why in its log.
-await_answer() {
-  until [ "$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$2/livez")" = 200 ]; do
+# Waits until the node knows a leader and has caught up; one that ended has said why in its log.
+await_ready() {
+  until [ "$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$2/readyz")" = 200 ]; do
     if ! kill -0 "$3" 2>/dev/null; then
       echo "$1 ended:" >&2
       tail -n 5 "$logs/$1.log" >&2
@@ -46,7 +46,7 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-[ -e ~/.mokv/ca.pem ] || mokv cert init --node-name node1
+[ -e ~/.mokv/gossip.key ] || mokv cert init --node-name node1
 for name in node1 node2 node3; do
   [ -e ~/.mokv/$name-peer.pem ] || mokv cert peer $name
 done
@@ -54,15 +54,10 @@ done
 start config.yaml node1
 start config2.yaml node2
 start config3.yaml node3
-await_answer node1 4000 "${pids[0]}"
-await_answer node2 4001 "${pids[1]}"
-await_answer node3 4002 "${pids[2]}"
+await_ready node1 4000 "${pids[0]}"
+await_ready node2 4001 "${pids[1]}"
+await_ready node3 4002 "${pids[2]}"
 
-# A later start finds the members in the log, perhaps under another leader; to add them again changes nothing.
-mokv -e "$endpoints" wait --leader
-mokv -e "$endpoints" member add node2 127.0.0.1:8410
-mokv -e "$endpoints" member add node3 127.0.0.1:8420
-mokv -e "$endpoints" wait --ready
 mokv -e "$endpoints" member list -o table
 
 cat <<EOF

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 const protos = [
   'proto/kv.proto',
   'proto/mokv/v1/cluster.proto',
+  'proto/mokv/v1/gossip.proto',
   'proto/mokv/v1/log.proto',
   'proto/grpc/health/v1/health.proto',
   'proto/google/rpc/status.proto',

@@ -59,6 +59,26 @@ export const clusterService = {
   stepDown: method('/mokv.v1.Cluster/StepDown', mokv.v1.StepDownRequest, mokv.v1.StepDownResponse),
 };
 
+/** The Serf pool. */
+export const gossipService = {
+  members: method('/mokv.v1.Gossip/Members', mokv.v1.MembersRequest, mokv.v1.MembersResponse),
+  rtt: method('/mokv.v1.Gossip/Rtt', mokv.v1.RttRequest, mokv.v1.RttResponse),
+  events: serverStream('/mokv.v1.Gossip/Events', mokv.v1.EventsRequest, mokv.v1.PoolEvent),
+  join: method('/mokv.v1.Gossip/Join', mokv.v1.JoinRequest, mokv.v1.JoinResponse),
+  forceLeave: method(
+    '/mokv.v1.Gossip/ForceLeave',
+    mokv.v1.ForceLeaveRequest,
+    mokv.v1.ForceLeaveResponse,
+  ),
+  leave: method('/mokv.v1.Gossip/Leave', mokv.v1.LeaveRequest, mokv.v1.LeaveResponse),
+  keys: method('/mokv.v1.Gossip/Keys', mokv.v1.KeysRequest, mokv.v1.KeysResponse),
+  sendEvent: method(
+    '/mokv.v1.Gossip/SendEvent',
+    mokv.v1.SendEventRequest,
+    mokv.v1.SendEventResponse,
+  ),
+};
+
 /** grpc.health.v1.Health, the standard health protocol. */
 export const healthService = {
   check: method(

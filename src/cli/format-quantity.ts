@@ -13,6 +13,16 @@ export function formatContact(ms: number): string {
   return ms < 60_000 ? `${(ms / 1000).toFixed(1)}s` : formatAge(ms);
 }
 
+/** A round-trip time in milliseconds: "0.4ms", "87ms". */
+export function formatRtt(ms: number): string {
+  return ms < 10 ? `${ms.toFixed(1)}ms` : `${Math.round(ms)}ms`;
+}
+
+/** What is left until a date, in whole days: "21d", "ended". */
+export function formatDays(ms: number): string {
+  return ms <= 0 ? 'ended' : `${Math.floor(ms / 86_400_000)}d`;
+}
+
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);

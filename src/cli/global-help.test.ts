@@ -12,10 +12,12 @@ describe('help', () => {
   it.each([
     ...['member list', 'member add', 'member remove', 'member promote', 'member demote'],
     ...['leader show', 'leader transfer', 'leader step-down', 'raft info'],
+    ...['gossip members', 'gossip join', 'gossip force-leave', 'gossip rtt', 'gossip events'],
+    ...['gossip keys', 'gossip keys list', 'gossip keys install'],
   ])('of %s is as agreed', async (name) => {
     const { exit, stdout } = await runCommand([...name.split(' '), '--help']);
     expect(exit).toBe(0);
-    await expect(stdout).toMatchFileSnapshot(`golden/help-${name.replace(' ', '-')}.txt`);
+    await expect(stdout).toMatchFileSnapshot(`golden/help-${name.replaceAll(' ', '-')}.txt`);
   });
 
   it('of mokv is as agreed, by flag, by command and without a command', async () => {

@@ -1,8 +1,6 @@
 import type { mokv } from '../api/gen/messages.js';
-import type { CallLimits } from '../client/connection.ts';
-import type { KvClient } from '../client/kv-client.ts';
 import { memberNotFound } from '../client/member-not-found.ts';
-import { MokvError } from '../shared/errors.ts';
+import { type ClusterView, gatherView } from './cluster-view.ts';
 import type { CommandContext } from './command-context.ts';
 import { confirm, requireTerminal } from './confirm.ts';
 import { type ConnectionOptions, withClient } from './connection-options.ts';
@@ -12,6 +10,7 @@ import {
   memberColumns,
   memberRecords,
   membersSummary,
+  type Removal,
   removalOf,
 } from './member-view.ts';
 import { type OutputFormat, type OutputOptions, printResult, write } from './output.ts';
@@ -29,41 +28,29 @@ export interface RemoveOptions extends MemberOptions {
 }
 
 export async function listMembers(context: CommandContext, options: MemberOptions): Promise<void> {
-  const status = await withClient(context, options, (client, call) => knownStatus(client, call));
+  const view = await withClient(context, options, gatherView);
   const format = options.output ?? (context.stdout.isTTY ? 'table' : 'plain');
-  await write(context.stdout, await renderMembers(status, format));
+  await write(context.stdout, await renderMembers(view, format));
 }
 
-/** Without a leader the members are known all the same, only not how far they are. */
-async function knownStatus(client: KvClient, call: CallLimits): Promise<mokv.v1.StatusResponse> {
-  try {
-    return await client.cluster.leaderStatus(call);
-  } catch (error) {
-    if (!(error instanceof MokvError) || error.code !== 'NO_LEADER') throw error;
-    return client.cluster.status(call);
-  }
-}
-
-async function renderMembers(
-  status: mokv.v1.StatusResponse,
-  format: OutputFormat,
-): Promise<string> {
-  const members = memberRecords(status);
+async function renderMembers(view: ClusterView, format: OutputFormat): Promise<string> {
+  const members = memberRecords(view);
+  const { servers, leaderId } = view.status;
   switch (format) {
     case 'json': {
-      const quorum = quorumRecord(countVoters(status.servers));
-      return `${JSON.stringify({ leader: status.leaderId || null, quorum, members })}\n`;
+      const quorum = quorumRecord(countVoters(servers));
+      return `${JSON.stringify({ leader: leaderId || null, quorum, members })}\n`;
     }
     case 'ndjson':
       return members.map((member) => `${JSON.stringify(member)}\n`).join('');
     case 'table': {
       const { formatTable } = await import('./format-table.ts');
-      const table = formatTable(memberColumns, members.map(memberCells));
-      return `${table}${membersSummary(status)}\n`;
+      const rows = members.map((member) => memberCells(member, view.now));
+      return `${formatTable(memberColumns, rows)}${membersSummary(view)}\n`;
     }
     case 'plain':
     case 'raw':
-      return members.map((member) => `${memberCells(member).join('\t')}\n`).join('');
+      return members.map((member) => `${memberCells(member, view.now).join('\t')}\n`).join('');
   }
 }
 
@@ -122,9 +109,8 @@ export async function removeMember(
   await printResult(context, options, { text: 'OK', record: { id } });
 }
 
-function removalFrom(status: mokv.v1.StatusResponse, id: string) {
-  const members = memberRecords(status);
-  const member = members.find((one) => one.id === id);
-  if (member !== undefined) return removalOf(member, countVoters(status.servers));
+function removalFrom(status: mokv.v1.StatusResponse, id: string): Removal {
+  const server = status.servers.find((one) => one.id === id);
+  if (server !== undefined) return removalOf(status, server);
   throw memberNotFound(id, status.servers);
 }

@@ -1,51 +1,137 @@
 import type { mokv } from '../api/gen/messages.js';
+import { type ClusterView, rpcAddressOf, versionOf } from './cluster-view.ts';
 import { escapeLine } from './escape-control.ts';
-import { count, formatContact } from './format-quantity.ts';
+import { count, formatContact, formatDays, formatRtt } from './format-quantity.ts';
 import { countVoters, quorumRecord, quorumText } from './quorum.ts';
 
 const limits = { silentMs: 2000 } as const;
 
-/** A member as `member list` prints it; what only the leader could say is null. */
+/** A member as `member list` prints it; what nobody could say is null. */
 export interface MemberRecord {
   readonly id: string;
-  readonly raft: 'leader' | 'voter' | 'non-voter';
-  readonly addr: string;
+  /** Null: not in the Raft configuration. */
+  readonly raft: 'leader' | 'voter' | 'non-voter' | null;
+  /** Null: not in the gossip pool, or the pool could not be asked. */
+  readonly gossip: string | null;
+  /** Of its RPC port: in the configuration, else as it announces it. */
+  readonly addr: string | null;
+  /** Of its RPC port as it announces it. */
+  readonly announced_addr: string | null;
+  readonly gossip_addr: string | null;
   readonly match_index: number | null;
+  readonly applied_index: number | null;
   /** Committed entries that it does not hold. */
   readonly lag: number | null;
   /** Milliseconds since its last answer; null for the leader, and for one that never answered it. */
   readonly contact_ms: number | null;
+  /** From the node that was asked. */
+  readonly rtt_ms: number | null;
+  readonly version: string | null;
+  readonly certificate_expiry_ms: number | null;
+  /** What the two views do not agree on; null when they do. */
+  readonly problem: string | null;
 }
 
-export function memberRecords(status: mokv.v1.StatusResponse): MemberRecord[] {
-  return status.servers.map(({ id, addr, voter }) => {
-    const leads = id === status.leaderId && id !== '';
-    const peer = status.peers.find((one) => one.id === id);
-    const match = leads && status.role === 'leader' ? status.lastIndex : (peer?.matchIndex ?? null);
-    return {
-      id: id ?? '',
-      raft: leads ? 'leader' : voter ? 'voter' : 'non-voter',
-      addr: addr ?? '',
-      match_index: match,
-      lag: match === null ? null : Math.max(status.commitIndex - match, 0),
-      contact_ms: peer?.lastContactMs ?? null,
-    };
-  });
-}
-
-export const memberColumns = ['NAME', 'RAFT', 'ADDR', 'MATCH', 'LAG', 'CONTACT'] as const;
-
-/** The cells of a row; the leader is marked. */
-export function memberCells(member: MemberRecord): string[] {
-  const { id, raft, addr, match_index, lag } = member;
+/** Everybody in the configuration or in the pool, but for who left both. */
+export function memberRecords(view: ClusterView): MemberRecord[] {
+  const { status, pool } = view;
+  const isServer = (name: unknown) => status.servers.some(({ id }) => id === name);
+  const strangers = (pool?.members ?? []).filter(
+    (member) => !isServer(member.name) && member.status !== 'left',
+  );
   return [
-    raft === 'leader' ? `${escapeLine(id)}*` : escapeLine(id),
-    raft,
-    escapeLine(addr),
+    ...status.servers.map((server) => recordOf(view, raftMember(status, server))),
+    ...strangers.map(({ name }) => recordOf(view, strangerNamed(name ?? ''))),
+  ];
+}
+
+type RaftMember = Pick<MemberRecord, 'id' | 'raft' | 'addr' | 'match_index' | 'lag' | 'contact_ms'>;
+
+function strangerNamed(id: string): RaftMember {
+  return { id, raft: null, addr: null, match_index: null, lag: null, contact_ms: null };
+}
+
+function raftMember(status: mokv.v1.StatusResponse, server: mokv.v1.IRaftServer): RaftMember {
+  const { id, addr, voter } = server;
+  const leads = id === status.leaderId && id !== '';
+  const peer = status.peers.find((one) => one.id === id);
+  const match = leads && status.role === 'leader' ? status.lastIndex : (peer?.matchIndex ?? null);
+  return {
+    id: id ?? '',
+    raft: leads ? 'leader' : voter ? 'voter' : 'non-voter',
+    addr: addr ?? null,
+    match_index: match,
+    lag: match === null ? null : Math.max(status.commitIndex - match, 0),
+    contact_ms: peer?.lastContactMs ?? null,
+  };
+}
+
+function recordOf({ pool, nodes }: ClusterView, raft: RaftMember): MemberRecord {
+  const member = pool?.members.find(({ name }) => name === raft.id);
+  const node = nodes.get(raft.id);
+  const announced = member === undefined ? null : (rpcAddressOf(member) ?? null);
+  const announcedVersion = member === undefined ? null : (versionOf(member) ?? null);
+  const facts = {
+    ...raft,
+    gossip: member?.status ?? null,
+    addr: raft.addr ?? announced,
+    announced_addr: announced,
+    gossip_addr: member?.addr ?? null,
+    applied_index: node?.appliedIndex ?? null,
+    rtt_ms: member?.rttMs ?? null,
+    version: node?.version ?? announcedVersion,
+    certificate_expiry_ms: node?.certificateExpiryMs || null,
+  };
+  return { ...facts, problem: problemOf(facts, pool !== undefined) };
+}
+
+function problemOf(member: Omit<MemberRecord, 'problem'>, isPoolKnown: boolean): string | null {
+  const { raft, gossip, addr, announced_addr } = member;
+  if (raft === null) return 'in gossip, not in raft';
+  if (isSilent(member)) return 'unreachable';
+  if (!isPoolKnown) return null;
+  if (gossip === null) return 'in raft, not in gossip';
+  if (gossip !== 'alive') return `${gossip} in gossip`;
+  if (announced_addr !== null && announced_addr !== addr) return `announces ${announced_addr}`;
+  return null;
+}
+
+/** The leader counts it as lost too when it decides whether a change leaves a quorum. */
+export function isSilent({
+  raft,
+  match_index,
+  contact_ms,
+}: Pick<MemberRecord, 'raft' | 'match_index' | 'contact_ms'>): boolean {
+  if (raft === 'leader' || match_index === null) return false;
+  return (contact_ms ?? limits.silentMs) >= limits.silentMs;
+}
+
+export const memberColumns = [
+  ...['NODE', 'RAFT', 'GOSSIP', 'ADDR', 'MATCH', 'LAG', 'CONTACT', 'RTT', 'VERSION', 'CERT'],
+  '',
+] as const;
+
+/** The cells of a row: the leader has a star, who is in no configuration brackets. `now` in Unix ms. */
+export function memberCells(member: MemberRecord, now: number): string[] {
+  const { raft, match_index, lag, rtt_ms, certificate_expiry_ms, problem } = member;
+  return [
+    nameText(member),
+    raft ?? '-',
+    escapeLine(member.gossip ?? '-'),
+    escapeLine(member.addr ?? '-'),
     `${match_index ?? '-'}`,
     `${lag ?? '-'}`,
     contactText(member),
+    rtt_ms === null ? '-' : formatRtt(rtt_ms),
+    escapeLine(member.version ?? '-'),
+    certificate_expiry_ms === null ? '-' : formatDays(certificate_expiry_ms - now),
+    problem === null ? '' : escapeLine(`! ${problem}`),
   ];
+}
+
+function nameText({ id, raft }: MemberRecord): string {
+  if (raft === null) return `(${escapeLine(id)})`;
+  return raft === 'leader' ? `${escapeLine(id)}*` : escapeLine(id);
 }
 
 function contactText({ raft, match_index, contact_ms }: MemberRecord): string {
@@ -54,18 +140,16 @@ function contactText({ raft, match_index, contact_ms }: MemberRecord): string {
 }
 
 /** The line under the table. */
-export function membersSummary(status: mokv.v1.StatusResponse): string {
-  const quorum = quorumText(countVoters(status.servers));
-  if (status.leaderId === '') return `${quorum}; there is no leader`;
-  const silent = memberRecords(status).filter(isSilent);
-  const names = silent.map(({ id }) => escapeLine(id)).join(', ');
-  return silent.length === 0 ? quorum : `${quorum}; without contact: ${names}`;
-}
-
-/** The leader counts it as lost too when it decides whether a change leaves a quorum. */
-function isSilent({ raft, match_index, contact_ms }: MemberRecord): boolean {
-  if (raft === 'leader' || match_index === null) return false;
-  return (contact_ms ?? limits.silentMs) >= limits.silentMs;
+export function membersSummary(view: ClusterView): string {
+  const { status } = view;
+  const members = memberRecords(view);
+  const silent = members.filter(isSilent).map(({ id }) => escapeLine(id));
+  return [
+    quorumText(countVoters(status.servers)),
+    ...(status.leaderId === '' ? ['there is no leader'] : []),
+    ...(silent.length === 0 ? [] : [`without contact: ${silent.join(', ')}`]),
+    ...(members.some(({ problem }) => problem !== null) ? ['next: mokv doctor'] : []),
+  ].join('; ');
 }
 
 export interface Removal {
@@ -74,9 +158,10 @@ export interface Removal {
   readonly record: object;
 }
 
-/** What the cluster would be without this member. */
-export function removalOf(member: MemberRecord, voters: number): Removal {
-  const { id, raft } = member;
+/** What the cluster would be without this server. */
+export function removalOf(status: mokv.v1.StatusResponse, server: mokv.v1.IRaftServer): Removal {
+  const { id, raft } = raftMember(status, server);
+  const voters = countVoters(status.servers);
   const left = raft === 'non-voter' ? voters : voters - 1;
   const quorum = quorumRecord(left);
   const what =

@@ -26,15 +26,21 @@ export function refuseUnknownSubcommand(group: Command): void {
 function unknownSubcommand(group: Command): MokvError {
   const names = group.commands.map((command) => command.name());
   const [word] = group.args;
-  const helpHint = `run 'mokv ${group.name()} --help'`;
+  const path = pathOf(group);
+  const helpHint = `run 'mokv ${path} --help'`;
   if (word === undefined) {
-    return new MokvError('USAGE', `${group.name()} needs one of ${names.join(', ')}`, {
+    return new MokvError('USAGE', `${path} needs one of ${names.join(', ')}`, {
       hint: helpHint,
     });
   }
   const nearest = closest(word, names);
-  return new MokvError('USAGE', `unknown command ${quoted(`${group.name()} ${word}`)}`, {
-    hint:
-      distance(word, nearest) < 3 ? `did you mean 'mokv ${group.name()} ${nearest}'?` : helpHint,
+  return new MokvError('USAGE', `unknown command ${quoted(`${path} ${word}`)}`, {
+    hint: distance(word, nearest) < 3 ? `did you mean 'mokv ${path} ${nearest}'?` : helpHint,
   });
+}
+
+/** Without the program itself. */
+function pathOf(group: Command): string {
+  const { parent } = group;
+  return parent?.parent == null ? group.name() : `${pathOf(parent)} ${group.name()}`;
 }

@@ -29,16 +29,26 @@ export class ClusterClient {
     const status = await this.status(call);
     if (status.role === 'leader') return status;
     if (status.leaderId === '') throw noLeader(status);
-    const ofLeader = await this.#statusAt(status.leaderAddr, call);
+    const ofLeader = await this.statusAt(status.leaderAddr, call);
     if (ofLeader.role === 'leader') return ofLeader;
     throw noLeader(ofLeader);
+  }
+
+  /** The view of the node at the only endpoint; USAGE when there are several. */
+  async statusOfOnly(call: CallLimits): Promise<Status> {
+    return this.#calls.readAt(this.#calls.only, clusterService.status, {}, call);
+  }
+
+  /** The view of the node at this address, which need not be a member. */
+  async statusAt(address: string, call: CallLimits): Promise<Status> {
+    return this.#calls.readAt(parseEndpoint(address), clusterService.status, {}, call);
   }
 
   /** The view of one member; NOT_FOUND when the configuration has none of this name. */
   async statusOf(id: string, call: CallLimits): Promise<Status> {
     const { servers } = await this.status(call);
     const server = servers.find((one) => one.id === id);
-    if (server?.addr) return this.#statusAt(server.addr, call);
+    if (server?.addr) return this.statusAt(server.addr, call);
     throw memberNotFound(id, servers);
   }
 
@@ -84,10 +94,6 @@ export class ClusterClient {
         hint: 'a node is ready when it knows a leader and has caught up with it',
       });
     }
-  }
-
-  #statusAt(address: string, call: CallLimits): Promise<Status> {
-    return this.#calls.readAt(parseEndpoint(address), clusterService.status, {}, call);
   }
 }
 

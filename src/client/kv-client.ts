@@ -5,6 +5,7 @@ import { ClusterClient } from './cluster-client.ts';
 import type { CallLimits } from './connection.ts';
 import type { Credentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
+import { GossipClient } from './gossip-client.ts';
 import { RoutedCalls } from './routed-calls.ts';
 
 /** How much a read may miss: nothing acknowledged before it, or what its server has not heard of yet. */
@@ -37,11 +38,13 @@ export interface ReadLimits extends CallLimits {
  */
 export class KvClient {
   readonly cluster: ClusterClient;
+  readonly gossip: GossipClient;
   readonly #calls: RoutedCalls;
 
   constructor(endpoints: readonly Endpoint[], credentials: Credentials) {
     this.#calls = new RoutedCalls(endpoints, credentials);
     this.cluster = new ClusterClient(this.#calls);
+    this.gossip = new GossipClient(this.#calls);
   }
 
   /** NOT_FOUND when the key is absent. Linearizable unless asked for less. */

@@ -1,7 +1,7 @@
 import type { ServiceError } from '@grpc/grpc-js';
 import type { Method } from '../api/services.ts';
-import type { MokvError } from '../shared/errors.ts';
-import { errorOfCall, readErrorOf } from './call-errors.ts';
+import { MokvError } from '../shared/errors.ts';
+import { changeErrorOf, errorOfCall, readErrorOf } from './call-errors.ts';
 import { type CallLimits, Connection } from './connection.ts';
 import type { Credentials } from './credentials.ts';
 import { type Endpoint, formatEndpoint } from './endpoint.ts';
@@ -45,18 +45,32 @@ export class RoutedCalls {
   }
 
   /** Asks this server and no other for something that changes nothing. */
-  async readAt<RequestShape, Request, ResponseShape, Response>(
+  readAt<RequestShape, Request, ResponseShape, Response>(
     endpoint: Endpoint,
     method: Method<RequestShape, Request, ResponseShape, Response>,
     request: RequestShape,
     call: CallLimits,
   ): Promise<Response> {
-    try {
-      const connection = await this.#connect(endpoint, call);
-      return await connection.unary(method, request, call);
-    } catch (error) {
-      throw errorOfCall(error, readErrorOf);
-    }
+    return this.#unaryAt(endpoint, method, request, { ...call, errorOf: readErrorOf });
+  }
+
+  /** Has this server and no other change something. */
+  changeAt<RequestShape, Request, ResponseShape, Response>(
+    endpoint: Endpoint,
+    method: Method<RequestShape, Request, ResponseShape, Response>,
+    request: RequestShape,
+    call: CallLimits,
+  ): Promise<Response> {
+    return this.#unaryAt(endpoint, method, request, { ...call, errorOf: changeErrorOf });
+  }
+
+  /** The only endpoint; USAGE when there are several. */
+  get only(): Endpoint {
+    const [endpoint, ...others] = this.endpoints;
+    if (endpoint !== undefined && others.length === 0) return endpoint;
+    throw new MokvError('USAGE', `${this.endpoints.length} endpoints are given, and one is meant`, {
+      hint: 'name the one node with -e HOST:PORT',
+    });
   }
 
   /** A stream that changes nothing. Leaving the loop early ends the call. */
@@ -89,6 +103,20 @@ export class RoutedCalls {
   close(): void {
     for (const connection of this.#connections.values()) connection.close();
     this.#connections.clear();
+  }
+
+  async #unaryAt<RequestShape, Request, ResponseShape, Response>(
+    endpoint: Endpoint,
+    method: Method<RequestShape, Request, ResponseShape, Response>,
+    request: RequestShape,
+    { errorOf, ...call }: CallLimits & { readonly errorOf: (error: ServiceError) => MokvError },
+  ): Promise<Response> {
+    try {
+      const connection = await this.#connect(endpoint, call);
+      return await connection.unary(method, request, call);
+    } catch (error) {
+      throw errorOfCall(error, errorOf);
+    }
   }
 
   #route(): Route {

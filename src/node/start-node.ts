@@ -3,6 +3,7 @@ import { MokvError, messageOf } from '../shared/errors.ts';
 import { formatHostPort } from '../shared/host-port.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { NodeConfig } from './config/node-config.ts';
+import { GossipAccess } from './gossip-access.ts';
 import { Membership } from './membership.ts';
 import { createMetrics } from './metrics.ts';
 import { nodePortOf } from './node-port.ts';
@@ -17,7 +18,7 @@ import { startTicking } from './replica/ticker.ts';
 import { loadStore, replicaDisk } from './replica-disk.ts';
 import { replicaObserver } from './replica-observer.ts';
 import { openAuthorization } from './server/authorization.ts';
-import { startGossip } from './start-gossip.ts';
+import { checkGossipKey, startGossip } from './start-gossip.ts';
 import { startServices } from './start-services.ts';
 import { type OpenedStorage, openStorage } from './storage/open-storage.ts';
 
@@ -29,6 +30,8 @@ export interface StartNodeOptions {
   readonly mustFound: boolean;
   /** The node cannot go on: its disk failed or an invariant is broken. It serves nothing any more. */
   onFailure(error: unknown): void;
+  /** The node has left the cluster because somebody asked it to: time to stop it. */
+  onLeft(): void;
 }
 
 export interface RunningNode {
@@ -51,6 +54,7 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
 async function startParts(parts: Parts, options: StartNodeOptions): Promise<void> {
   const { config, log } = options;
   const metrics = createMetrics(options.version);
+  await checkGossipKey(config);
   const { storage, durable, repairs } = await openOrBootstrap(options);
   parts.add(() => storage.close());
   for (const { message } of repairs) log.warn({ reason: message }, 'damage was repaired');
@@ -97,16 +101,18 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
   parts.add(() => replica.stop());
   parts.add(startTicking(monotonicMs, () => replica.tick()));
   const membership = new Membership(replica, (peer) => transport.probe(peer));
+  const access = new GossipAccess(config.nodeName, options.onLeft);
   await startServices(parts, {
     ...options,
     metrics,
     authorization,
     node: nodePortOf(config.nodeName, replica),
     membership,
+    gossip: access,
     acceptPeer: (socket) => transport.accept(socket),
     failure: () => failure,
   });
-  await startGossip(parts, { ...options, replica, membership, onFailure: fail });
+  await startGossip(parts, { ...options, replica, membership, access, onFailure: fail });
 }
 
 /** A bootstrapping node writes its one-voter configuration and then opens as after any restart. */

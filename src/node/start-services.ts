@@ -11,6 +11,8 @@ import type { Authorization } from './server/authorization.ts';
 import type { Gate } from './server/call.ts';
 import { clusterRpcs } from './server/cluster-service.ts';
 import { watchFiles } from './server/file-watcher.ts';
+import type { GossipPort } from './server/gossip-port.ts';
+import { gossipRpcs } from './server/gossip-service.ts';
 import { type GrpcServer, startGrpcServer } from './server/grpc-server.ts';
 import { healthRpcs } from './server/health.ts';
 import { Authentication } from './server/identity.ts';
@@ -35,6 +37,7 @@ export interface StartServicesOptions {
   readonly authorization: Authorization;
   readonly node: NodePort;
   readonly membership: MembershipPort;
+  readonly gossip: GossipPort;
   /** Takes a connection that began with byte 1: Raft. */
   acceptPeer(socket: Socket): void;
   /** One line that says why the node has failed; undefined while it has not. */
@@ -43,7 +46,7 @@ export interface StartServicesOptions {
 
 /** Everything that answers the outside: gRPC on the RPC port, metrics and probes on theirs. */
 export async function startServices(parts: Parts, options: StartServicesOptions): Promise<void> {
-  const { config, log, metrics, authorization, node, membership, version } = options;
+  const { config, log, metrics, authorization, node, membership, gossip, version } = options;
   const readiness = new Readiness(node);
   parts.add(() => readiness.close());
 
@@ -59,6 +62,7 @@ export async function startServices(parts: Parts, options: StartServicesOptions)
         mayConsume: keyFilterOf(authorization),
       }),
       ...clusterRpcs({ node, membership, version, certificateExpiryMs }),
+      ...gossipRpcs(gossip),
       ...healthRpcs(readiness),
       ...(config.reflection ? await reflectionRpcs(protoDirectory()) : []),
     ],

@@ -81,7 +81,7 @@ function faultsOf(faultClass: FaultClassName, profile: Profile): readonly Schedu
 
 /**
  * Small numbers, because the corners lie where a limit is reached; but such as an operator could use: the
- * lease outlasts the slow answers of a healthy network, and single commands do not travel one by one.
+ * lease outlasts the slow answers of a healthy network, and a follower that lags can catch up.
  */
 function settingsOf(
   dice: Dice,
@@ -99,8 +99,8 @@ function settingsOf(
     heartbeatIntervalMs: Math.round(electionTimeoutMs / dice.pick([5, 10])),
     leaderLeaseTimeoutMs: Math.round(Math.max(electionTimeoutMs / dice.pick([1, 2]), leaseMsMin)),
     rpcTimeoutMs: Math.round(electionTimeoutMs * dice.pick([1, 2, 4])),
-    appendEntriesMax: dice.pick(singleCommands ? [16, 64] : [1, 2, 5, 16, 64]),
-    appendBytesMax: dice.pick([200, 2000, 1024 * 1024]),
+    appendEntriesMax: dice.pick(singleCommands ? [16, 64] : [2, 3, 5, 16, 64]),
+    appendBytesMax: dice.pick([4000, 16_000, 1024 * 1024]),
     inflightMax: dice.pick([1, 2, 2, 4]),
     trailingEntries: dice.pick([0, 1, 10, 50, 200]),
     uncommittedBytesMax: dice.pick([2000, 64 * 1024 * 1024]),

@@ -9,7 +9,7 @@ import {
   ServerCredentials,
 } from '@grpc/grpc-js';
 import { api, grpc, type mokv } from '../../src/api/gen/messages.js';
-import { clusterService, healthService, kvService } from '../../src/api/services.ts';
+import { clusterService, gossipService, healthService, kvService } from '../../src/api/services.ts';
 import { statusOf } from '../../src/api/status.ts';
 import { makeIdentitySet } from '../../src/pki/identity-set.ts';
 import { builtInProfiles } from '../../src/pki/profiles.ts';
@@ -38,6 +38,13 @@ export class FakeServer {
   isReady = true;
   status: mokv.v1.IStatusResponse = {};
   servers: api.IServer[] = [];
+  /** Its gossip pool. */
+  pool: mokv.v1.IMembersResponse = {};
+  /** Its answer to a change of the keys. */
+  keyAnswers: mokv.v1.IKeyAnswer[] = [];
+  /** Its stream of events, which it ends behind them. */
+  events: mokv.v1.IPoolEvent[] = [];
+  joinResults: mokv.v1.IJoinResult[] = [];
   behaviour: Behaviour = () => 'answer';
   readonly #server = new Server();
   #port = 0;
@@ -78,6 +85,14 @@ export class FakeServer {
         ({ targetId }) => ({ leaderId: targetId || 'n2' }),
       ),
     });
+    this.#server.addService(gossipService, {
+      members: this.#unary('members', () => this.pool),
+      rtt: this.#unary('rtt', () => ({ rttMs: 1.25 })),
+      ...this.#changes('forceLeave', 'leave', 'sendEvent'),
+      join: this.#noting('join', () => ({ results: this.joinResults })),
+      keys: this.#noting('keys', () => ({ answers: this.keyAnswers })),
+      events: this.#events(),
+    });
     const { SERVING, NOT_SERVING } = grpc.health.v1.HealthCheckResponse.ServingStatus;
     this.#server.addService(healthService, {
       check: this.#unary('check', () => ({ status: this.isReady ? SERVING : NOT_SERVING })),
@@ -116,14 +131,22 @@ export class FakeServer {
 
   /** Methods that only take note of what they were asked for. */
   #changes(...methods: readonly string[]): Record<string, handleUnaryCall<object, object>> {
-    const handlers = methods.map((method) => [
-      method,
-      this.#unary<object, object>(method, (request) => {
-        this.changes.push([method, { ...request }]);
-        return {};
-      }),
-    ]);
-    return Object.fromEntries(handlers);
+    return Object.fromEntries(methods.map((method) => [method, this.#noting(method, () => ({}))]));
+  }
+
+  #noting(method: string, answer: () => object): handleUnaryCall<object, object> {
+    return this.#unary<object, object>(method, (request) => {
+      this.changes.push([method, { ...request }]);
+      return answer();
+    });
+  }
+
+  #events(): handleServerStreamingCall<mokv.v1.EventsRequest, mokv.v1.IPoolEvent> {
+    return (call) => {
+      this.calls.push('events');
+      for (const event of this.events) call.write(event);
+      if (this.behaviour('events') !== 'silence') call.end();
+    };
   }
 
   #age(consistency: api.Consistency): { ageMs?: number } {

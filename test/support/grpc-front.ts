@@ -7,6 +7,7 @@ import { accessLog } from '../../src/node/server/access-log.ts';
 import { type Authorization, openAuthorization } from '../../src/node/server/authorization.ts';
 import type { CallRecord, Rpc } from '../../src/node/server/call.ts';
 import { clusterRpcs } from '../../src/node/server/cluster-service.ts';
+import { gossipRpcs } from '../../src/node/server/gossip-service.ts';
 import { type GrpcServer, startGrpcServer } from '../../src/node/server/grpc-server.ts';
 import { healthRpcs } from '../../src/node/server/health.ts';
 import { Authentication } from '../../src/node/server/identity.ts';
@@ -15,6 +16,7 @@ import { Readiness } from '../../src/node/server/readiness.ts';
 import { listenRpc, type RpcListener } from '../../src/node/server/rpc-listener.ts';
 import { modelText } from '../../src/pki/acl-files.ts';
 import { CapturedLog } from './captured-log.ts';
+import { FakeGossip } from './fake-gossip.ts';
 import { FakeMembership } from './fake-membership.ts';
 import { FakeNode } from './fake-node.ts';
 import { type ClientIdentity, TestAuthority } from './tls-identities.ts';
@@ -35,6 +37,7 @@ export class GrpcFront {
   readonly authority: TestAuthority;
   readonly node: FakeNode;
   readonly membership = new FakeMembership();
+  readonly gossip = new FakeGossip();
   readonly log = new CapturedLog();
   readonly calls: CallRecord[] = [];
   readonly directory: string;
@@ -67,6 +70,7 @@ export class GrpcFront {
         version: '0.0.0-test',
         certificateExpiryMs: () => 42,
       }),
+      ...gossipRpcs(this.gossip),
       ...healthRpcs(this.readiness),
       ...moreRpcs,
     ];

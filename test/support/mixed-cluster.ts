@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { freePorts } from './free-port.ts';
 import { until } from './poll.ts';
-import { RaftProcess, type RaftProgram } from './raft-process.ts';
+import type { Program } from './program-process.ts';
+import { RaftProcess } from './raft-process.ts';
 import { testPki } from './test-transport.ts';
 
 export type NodeKind = 'go' | 'mokv';
@@ -151,7 +152,7 @@ export class MixedCluster {
   }
 }
 
-function programOf(kind: NodeKind, goBinary: string, own: readonly string[]): RaftProgram {
+function programOf(kind: NodeKind, goBinary: string, own: readonly string[]): Program {
   const args = [...own, ...flags];
   return kind === 'go'
     ? { command: goBinary, args: [...args, '--snapshot-interval', '100ms'] }

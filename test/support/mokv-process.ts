@@ -56,9 +56,13 @@ export class NodeProcess {
   }
 
   /** A node that is not started yet; without flags it is a single one on embedded defaults. */
-  static async create(home: string, flags: readonly string[] = []): Promise<NodeProcess> {
+  static async create(
+    home: string,
+    flags: readonly string[] = [],
+    ports: Partial<NodePorts> = {},
+  ): Promise<NodeProcess> {
     const [rpc, gossip, metrics] = (await freePorts(3)) as [number, number, number];
-    return new NodeProcess(home, { rpc, gossip, metrics }, flags);
+    return new NodeProcess(home, { rpc, gossip, metrics, ...ports }, flags);
   }
 
   get endpoint(): string {

@@ -1297,6 +1297,945 @@ export namespace mokv {
             public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.StepDownResponse;
         }
 
+        /** Properties of a MembersRequest. */
+        interface IMembersRequest {
+        }
+
+        /** Represents a MembersRequest. */
+        class MembersRequest implements IMembersRequest {
+
+            /**
+             * Constructs a new MembersRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IMembersRequest);
+
+            /**
+             * Creates a new MembersRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns MembersRequest instance
+             */
+            public static create(properties?: mokv.v1.IMembersRequest): mokv.v1.MembersRequest;
+
+            /**
+             * Encodes the specified MembersRequest message. Does not implicitly {@link mokv.v1.MembersRequest.verify|verify} messages.
+             * @param message MembersRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IMembersRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MembersRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns MembersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.MembersRequest;
+        }
+
+        /** Properties of a MembersResponse. */
+        interface IMembersResponse {
+
+            /** MembersResponse nodeId */
+            nodeId?: (string|null);
+
+            /** MembersResponse encrypted */
+            encrypted?: (boolean|null);
+
+            /** MembersResponse members */
+            members?: (mokv.v1.IPoolMember[]|null);
+        }
+
+        /** Represents a MembersResponse. */
+        class MembersResponse implements IMembersResponse {
+
+            /**
+             * Constructs a new MembersResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IMembersResponse);
+
+            /** MembersResponse nodeId. */
+            public nodeId: string;
+
+            /** MembersResponse encrypted. */
+            public encrypted: boolean;
+
+            /** MembersResponse members. */
+            public members: mokv.v1.IPoolMember[];
+
+            /**
+             * Creates a new MembersResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns MembersResponse instance
+             */
+            public static create(properties?: mokv.v1.IMembersResponse): mokv.v1.MembersResponse;
+
+            /**
+             * Encodes the specified MembersResponse message. Does not implicitly {@link mokv.v1.MembersResponse.verify|verify} messages.
+             * @param message MembersResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IMembersResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MembersResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns MembersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.MembersResponse;
+        }
+
+        /** Properties of a PoolMember. */
+        interface IPoolMember {
+
+            /** PoolMember name */
+            name?: (string|null);
+
+            /** PoolMember addr */
+            addr?: (string|null);
+
+            /** PoolMember status */
+            status?: (string|null);
+
+            /** PoolMember tags */
+            tags?: ({ [k: string]: string }|null);
+
+            /** PoolMember incarnation */
+            incarnation?: (number|null);
+
+            /** PoolMember rttMs */
+            rttMs?: (number|null);
+        }
+
+        /** Represents a PoolMember. */
+        class PoolMember implements IPoolMember {
+
+            /**
+             * Constructs a new PoolMember.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IPoolMember);
+
+            /** PoolMember name. */
+            public name: string;
+
+            /** PoolMember addr. */
+            public addr: string;
+
+            /** PoolMember status. */
+            public status: string;
+
+            /** PoolMember tags. */
+            public tags: { [k: string]: string };
+
+            /** PoolMember incarnation. */
+            public incarnation: number;
+
+            /** PoolMember rttMs. */
+            public rttMs?: (number|null);
+
+            /**
+             * Creates a new PoolMember instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PoolMember instance
+             */
+            public static create(properties?: mokv.v1.IPoolMember): mokv.v1.PoolMember;
+
+            /**
+             * Encodes the specified PoolMember message. Does not implicitly {@link mokv.v1.PoolMember.verify|verify} messages.
+             * @param message PoolMember message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IPoolMember, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PoolMember message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns PoolMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.PoolMember;
+        }
+
+        /** Properties of a RttRequest. */
+        interface IRttRequest {
+
+            /** RttRequest from */
+            from?: (string|null);
+
+            /** RttRequest to */
+            to?: (string|null);
+        }
+
+        /** Represents a RttRequest. */
+        class RttRequest implements IRttRequest {
+
+            /**
+             * Constructs a new RttRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IRttRequest);
+
+            /** RttRequest from. */
+            public from: string;
+
+            /** RttRequest to. */
+            public to: string;
+
+            /**
+             * Creates a new RttRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RttRequest instance
+             */
+            public static create(properties?: mokv.v1.IRttRequest): mokv.v1.RttRequest;
+
+            /**
+             * Encodes the specified RttRequest message. Does not implicitly {@link mokv.v1.RttRequest.verify|verify} messages.
+             * @param message RttRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IRttRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RttRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns RttRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.RttRequest;
+        }
+
+        /** Properties of a RttResponse. */
+        interface IRttResponse {
+
+            /** RttResponse rttMs */
+            rttMs?: (number|null);
+        }
+
+        /** Represents a RttResponse. */
+        class RttResponse implements IRttResponse {
+
+            /**
+             * Constructs a new RttResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IRttResponse);
+
+            /** RttResponse rttMs. */
+            public rttMs: number;
+
+            /**
+             * Creates a new RttResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RttResponse instance
+             */
+            public static create(properties?: mokv.v1.IRttResponse): mokv.v1.RttResponse;
+
+            /**
+             * Encodes the specified RttResponse message. Does not implicitly {@link mokv.v1.RttResponse.verify|verify} messages.
+             * @param message RttResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IRttResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RttResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns RttResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.RttResponse;
+        }
+
+        /** Properties of an EventsRequest. */
+        interface IEventsRequest {
+        }
+
+        /** Represents an EventsRequest. */
+        class EventsRequest implements IEventsRequest {
+
+            /**
+             * Constructs a new EventsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IEventsRequest);
+
+            /**
+             * Creates a new EventsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns EventsRequest instance
+             */
+            public static create(properties?: mokv.v1.IEventsRequest): mokv.v1.EventsRequest;
+
+            /**
+             * Encodes the specified EventsRequest message. Does not implicitly {@link mokv.v1.EventsRequest.verify|verify} messages.
+             * @param message EventsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IEventsRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EventsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns EventsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.EventsRequest;
+        }
+
+        /** Properties of a PoolEvent. */
+        interface IPoolEvent {
+
+            /** PoolEvent timeMs */
+            timeMs?: (number|null);
+
+            /** PoolEvent type */
+            type?: (string|null);
+
+            /** PoolEvent member */
+            member?: (mokv.v1.IPoolMember|null);
+
+            /** PoolEvent name */
+            name?: (string|null);
+
+            /** PoolEvent payload */
+            payload?: (Uint8Array|null);
+        }
+
+        /** Represents a PoolEvent. */
+        class PoolEvent implements IPoolEvent {
+
+            /**
+             * Constructs a new PoolEvent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IPoolEvent);
+
+            /** PoolEvent timeMs. */
+            public timeMs: number;
+
+            /** PoolEvent type. */
+            public type: string;
+
+            /** PoolEvent member. */
+            public member?: (mokv.v1.IPoolMember|null);
+
+            /** PoolEvent name. */
+            public name: string;
+
+            /** PoolEvent payload. */
+            public payload: Uint8Array;
+
+            /**
+             * Creates a new PoolEvent instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PoolEvent instance
+             */
+            public static create(properties?: mokv.v1.IPoolEvent): mokv.v1.PoolEvent;
+
+            /**
+             * Encodes the specified PoolEvent message. Does not implicitly {@link mokv.v1.PoolEvent.verify|verify} messages.
+             * @param message PoolEvent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IPoolEvent, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PoolEvent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns PoolEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.PoolEvent;
+        }
+
+        /** Properties of a JoinRequest. */
+        interface IJoinRequest {
+
+            /** JoinRequest addrs */
+            addrs?: (string[]|null);
+        }
+
+        /** Represents a JoinRequest. */
+        class JoinRequest implements IJoinRequest {
+
+            /**
+             * Constructs a new JoinRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IJoinRequest);
+
+            /** JoinRequest addrs. */
+            public addrs: string[];
+
+            /**
+             * Creates a new JoinRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns JoinRequest instance
+             */
+            public static create(properties?: mokv.v1.IJoinRequest): mokv.v1.JoinRequest;
+
+            /**
+             * Encodes the specified JoinRequest message. Does not implicitly {@link mokv.v1.JoinRequest.verify|verify} messages.
+             * @param message JoinRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IJoinRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a JoinRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns JoinRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.JoinRequest;
+        }
+
+        /** Properties of a JoinResponse. */
+        interface IJoinResponse {
+
+            /** JoinResponse results */
+            results?: (mokv.v1.IJoinResult[]|null);
+        }
+
+        /** Represents a JoinResponse. */
+        class JoinResponse implements IJoinResponse {
+
+            /**
+             * Constructs a new JoinResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IJoinResponse);
+
+            /** JoinResponse results. */
+            public results: mokv.v1.IJoinResult[];
+
+            /**
+             * Creates a new JoinResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns JoinResponse instance
+             */
+            public static create(properties?: mokv.v1.IJoinResponse): mokv.v1.JoinResponse;
+
+            /**
+             * Encodes the specified JoinResponse message. Does not implicitly {@link mokv.v1.JoinResponse.verify|verify} messages.
+             * @param message JoinResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IJoinResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a JoinResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns JoinResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.JoinResponse;
+        }
+
+        /** Properties of a JoinResult. */
+        interface IJoinResult {
+
+            /** JoinResult addr */
+            addr?: (string|null);
+
+            /** JoinResult failure */
+            failure?: (string|null);
+        }
+
+        /** Represents a JoinResult. */
+        class JoinResult implements IJoinResult {
+
+            /**
+             * Constructs a new JoinResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IJoinResult);
+
+            /** JoinResult addr. */
+            public addr: string;
+
+            /** JoinResult failure. */
+            public failure: string;
+
+            /**
+             * Creates a new JoinResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns JoinResult instance
+             */
+            public static create(properties?: mokv.v1.IJoinResult): mokv.v1.JoinResult;
+
+            /**
+             * Encodes the specified JoinResult message. Does not implicitly {@link mokv.v1.JoinResult.verify|verify} messages.
+             * @param message JoinResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IJoinResult, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a JoinResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns JoinResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.JoinResult;
+        }
+
+        /** Properties of a ForceLeaveRequest. */
+        interface IForceLeaveRequest {
+
+            /** ForceLeaveRequest name */
+            name?: (string|null);
+
+            /** ForceLeaveRequest prune */
+            prune?: (boolean|null);
+        }
+
+        /** Represents a ForceLeaveRequest. */
+        class ForceLeaveRequest implements IForceLeaveRequest {
+
+            /**
+             * Constructs a new ForceLeaveRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IForceLeaveRequest);
+
+            /** ForceLeaveRequest name. */
+            public name: string;
+
+            /** ForceLeaveRequest prune. */
+            public prune: boolean;
+
+            /**
+             * Creates a new ForceLeaveRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ForceLeaveRequest instance
+             */
+            public static create(properties?: mokv.v1.IForceLeaveRequest): mokv.v1.ForceLeaveRequest;
+
+            /**
+             * Encodes the specified ForceLeaveRequest message. Does not implicitly {@link mokv.v1.ForceLeaveRequest.verify|verify} messages.
+             * @param message ForceLeaveRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IForceLeaveRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ForceLeaveRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns ForceLeaveRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.ForceLeaveRequest;
+        }
+
+        /** Properties of a ForceLeaveResponse. */
+        interface IForceLeaveResponse {
+        }
+
+        /** Represents a ForceLeaveResponse. */
+        class ForceLeaveResponse implements IForceLeaveResponse {
+
+            /**
+             * Constructs a new ForceLeaveResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IForceLeaveResponse);
+
+            /**
+             * Creates a new ForceLeaveResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ForceLeaveResponse instance
+             */
+            public static create(properties?: mokv.v1.IForceLeaveResponse): mokv.v1.ForceLeaveResponse;
+
+            /**
+             * Encodes the specified ForceLeaveResponse message. Does not implicitly {@link mokv.v1.ForceLeaveResponse.verify|verify} messages.
+             * @param message ForceLeaveResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IForceLeaveResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ForceLeaveResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns ForceLeaveResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.ForceLeaveResponse;
+        }
+
+        /** Properties of a LeaveRequest. */
+        interface ILeaveRequest {
+        }
+
+        /** Represents a LeaveRequest. */
+        class LeaveRequest implements ILeaveRequest {
+
+            /**
+             * Constructs a new LeaveRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ILeaveRequest);
+
+            /**
+             * Creates a new LeaveRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LeaveRequest instance
+             */
+            public static create(properties?: mokv.v1.ILeaveRequest): mokv.v1.LeaveRequest;
+
+            /**
+             * Encodes the specified LeaveRequest message. Does not implicitly {@link mokv.v1.LeaveRequest.verify|verify} messages.
+             * @param message LeaveRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ILeaveRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeaveRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns LeaveRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.LeaveRequest;
+        }
+
+        /** Properties of a LeaveResponse. */
+        interface ILeaveResponse {
+        }
+
+        /** Represents a LeaveResponse. */
+        class LeaveResponse implements ILeaveResponse {
+
+            /**
+             * Constructs a new LeaveResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ILeaveResponse);
+
+            /**
+             * Creates a new LeaveResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LeaveResponse instance
+             */
+            public static create(properties?: mokv.v1.ILeaveResponse): mokv.v1.LeaveResponse;
+
+            /**
+             * Encodes the specified LeaveResponse message. Does not implicitly {@link mokv.v1.LeaveResponse.verify|verify} messages.
+             * @param message LeaveResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ILeaveResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeaveResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns LeaveResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.LeaveResponse;
+        }
+
+        /** Properties of a KeysRequest. */
+        interface IKeysRequest {
+
+            /** KeysRequest operation */
+            operation?: (string|null);
+
+            /** KeysRequest key */
+            key?: (Uint8Array|null);
+        }
+
+        /** Represents a KeysRequest. */
+        class KeysRequest implements IKeysRequest {
+
+            /**
+             * Constructs a new KeysRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IKeysRequest);
+
+            /** KeysRequest operation. */
+            public operation: string;
+
+            /** KeysRequest key. */
+            public key: Uint8Array;
+
+            /**
+             * Creates a new KeysRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns KeysRequest instance
+             */
+            public static create(properties?: mokv.v1.IKeysRequest): mokv.v1.KeysRequest;
+
+            /**
+             * Encodes the specified KeysRequest message. Does not implicitly {@link mokv.v1.KeysRequest.verify|verify} messages.
+             * @param message KeysRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IKeysRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeysRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns KeysRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.KeysRequest;
+        }
+
+        /** Properties of a KeysResponse. */
+        interface IKeysResponse {
+
+            /** KeysResponse answers */
+            answers?: (mokv.v1.IKeyAnswer[]|null);
+        }
+
+        /** Represents a KeysResponse. */
+        class KeysResponse implements IKeysResponse {
+
+            /**
+             * Constructs a new KeysResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IKeysResponse);
+
+            /** KeysResponse answers. */
+            public answers: mokv.v1.IKeyAnswer[];
+
+            /**
+             * Creates a new KeysResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns KeysResponse instance
+             */
+            public static create(properties?: mokv.v1.IKeysResponse): mokv.v1.KeysResponse;
+
+            /**
+             * Encodes the specified KeysResponse message. Does not implicitly {@link mokv.v1.KeysResponse.verify|verify} messages.
+             * @param message KeysResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IKeysResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeysResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns KeysResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.KeysResponse;
+        }
+
+        /** Properties of a KeyAnswer. */
+        interface IKeyAnswer {
+
+            /** KeyAnswer name */
+            name?: (string|null);
+
+            /** KeyAnswer ok */
+            ok?: (boolean|null);
+
+            /** KeyAnswer message */
+            message?: (string|null);
+
+            /** KeyAnswer keys */
+            keys?: (string[]|null);
+
+            /** KeyAnswer primaryKey */
+            primaryKey?: (string|null);
+        }
+
+        /** Represents a KeyAnswer. */
+        class KeyAnswer implements IKeyAnswer {
+
+            /**
+             * Constructs a new KeyAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.IKeyAnswer);
+
+            /** KeyAnswer name. */
+            public name: string;
+
+            /** KeyAnswer ok. */
+            public ok: boolean;
+
+            /** KeyAnswer message. */
+            public message: string;
+
+            /** KeyAnswer keys. */
+            public keys: string[];
+
+            /** KeyAnswer primaryKey. */
+            public primaryKey: string;
+
+            /**
+             * Creates a new KeyAnswer instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns KeyAnswer instance
+             */
+            public static create(properties?: mokv.v1.IKeyAnswer): mokv.v1.KeyAnswer;
+
+            /**
+             * Encodes the specified KeyAnswer message. Does not implicitly {@link mokv.v1.KeyAnswer.verify|verify} messages.
+             * @param message KeyAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.IKeyAnswer, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns KeyAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.KeyAnswer;
+        }
+
+        /** Properties of a SendEventRequest. */
+        interface ISendEventRequest {
+
+            /** SendEventRequest name */
+            name?: (string|null);
+
+            /** SendEventRequest payload */
+            payload?: (Uint8Array|null);
+        }
+
+        /** Represents a SendEventRequest. */
+        class SendEventRequest implements ISendEventRequest {
+
+            /**
+             * Constructs a new SendEventRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ISendEventRequest);
+
+            /** SendEventRequest name. */
+            public name: string;
+
+            /** SendEventRequest payload. */
+            public payload: Uint8Array;
+
+            /**
+             * Creates a new SendEventRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SendEventRequest instance
+             */
+            public static create(properties?: mokv.v1.ISendEventRequest): mokv.v1.SendEventRequest;
+
+            /**
+             * Encodes the specified SendEventRequest message. Does not implicitly {@link mokv.v1.SendEventRequest.verify|verify} messages.
+             * @param message SendEventRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ISendEventRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SendEventRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns SendEventRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.SendEventRequest;
+        }
+
+        /** Properties of a SendEventResponse. */
+        interface ISendEventResponse {
+        }
+
+        /** Represents a SendEventResponse. */
+        class SendEventResponse implements ISendEventResponse {
+
+            /**
+             * Constructs a new SendEventResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mokv.v1.ISendEventResponse);
+
+            /**
+             * Creates a new SendEventResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SendEventResponse instance
+             */
+            public static create(properties?: mokv.v1.ISendEventResponse): mokv.v1.SendEventResponse;
+
+            /**
+             * Encodes the specified SendEventResponse message. Does not implicitly {@link mokv.v1.SendEventResponse.verify|verify} messages.
+             * @param message SendEventResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            public static encode(message: mokv.v1.ISendEventResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SendEventResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns SendEventResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mokv.v1.SendEventResponse;
+        }
+
         /** Properties of a Round. */
         interface IRound {
 

@@ -3447,6 +3447,2535 @@ export const mokv = $root.mokv = (() => {
             return StepDownResponse;
         })();
 
+        v1.MembersRequest = (function() {
+
+            /**
+             * Properties of a MembersRequest.
+             * @memberof mokv.v1
+             * @interface IMembersRequest
+             */
+
+            /**
+             * Constructs a new MembersRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a MembersRequest.
+             * @implements IMembersRequest
+             * @constructor
+             * @param {mokv.v1.IMembersRequest=} [properties] Properties to set
+             */
+            function MembersRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new MembersRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.MembersRequest
+             * @static
+             * @param {mokv.v1.IMembersRequest=} [properties] Properties to set
+             * @returns {mokv.v1.MembersRequest} MembersRequest instance
+             */
+            MembersRequest.create = function create(properties) {
+                return new MembersRequest(properties);
+            };
+
+            /**
+             * Encodes the specified MembersRequest message. Does not implicitly {@link mokv.v1.MembersRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.MembersRequest
+             * @static
+             * @param {mokv.v1.IMembersRequest} message MembersRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MembersRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a MembersRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.MembersRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.MembersRequest} MembersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MembersRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.MembersRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return MembersRequest;
+        })();
+
+        v1.MembersResponse = (function() {
+
+            /**
+             * Properties of a MembersResponse.
+             * @memberof mokv.v1
+             * @interface IMembersResponse
+             * @property {string|null} [nodeId] MembersResponse nodeId
+             * @property {boolean|null} [encrypted] MembersResponse encrypted
+             * @property {Array.<mokv.v1.IPoolMember>|null} [members] MembersResponse members
+             */
+
+            /**
+             * Constructs a new MembersResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a MembersResponse.
+             * @implements IMembersResponse
+             * @constructor
+             * @param {mokv.v1.IMembersResponse=} [properties] Properties to set
+             */
+            function MembersResponse(properties) {
+                this.members = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * MembersResponse nodeId.
+             * @member {string} nodeId
+             * @memberof mokv.v1.MembersResponse
+             * @instance
+             */
+            MembersResponse.prototype.nodeId = "";
+
+            /**
+             * MembersResponse encrypted.
+             * @member {boolean} encrypted
+             * @memberof mokv.v1.MembersResponse
+             * @instance
+             */
+            MembersResponse.prototype.encrypted = false;
+
+            /**
+             * MembersResponse members.
+             * @member {Array.<mokv.v1.IPoolMember>} members
+             * @memberof mokv.v1.MembersResponse
+             * @instance
+             */
+            MembersResponse.prototype.members = $util.emptyArray;
+
+            /**
+             * Creates a new MembersResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.MembersResponse
+             * @static
+             * @param {mokv.v1.IMembersResponse=} [properties] Properties to set
+             * @returns {mokv.v1.MembersResponse} MembersResponse instance
+             */
+            MembersResponse.create = function create(properties) {
+                return new MembersResponse(properties);
+            };
+
+            /**
+             * Encodes the specified MembersResponse message. Does not implicitly {@link mokv.v1.MembersResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.MembersResponse
+             * @static
+             * @param {mokv.v1.IMembersResponse} message MembersResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MembersResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.nodeId);
+                if (message.encrypted != null && Object.hasOwnProperty.call(message, "encrypted"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.encrypted);
+                if (message.members != null && message.members.length)
+                    for (let i = 0; i < message.members.length; ++i)
+                        $root.mokv.v1.PoolMember.encode(message.members[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a MembersResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.MembersResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.MembersResponse} MembersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MembersResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.MembersResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.nodeId = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.encrypted = reader.bool();
+                            break;
+                        }
+                    case 3: {
+                            if (!(message.members && message.members.length))
+                                message.members = [];
+                            message.members.push($root.mokv.v1.PoolMember.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return MembersResponse;
+        })();
+
+        v1.PoolMember = (function() {
+
+            /**
+             * Properties of a PoolMember.
+             * @memberof mokv.v1
+             * @interface IPoolMember
+             * @property {string|null} [name] PoolMember name
+             * @property {string|null} [addr] PoolMember addr
+             * @property {string|null} [status] PoolMember status
+             * @property {Object.<string,string>|null} [tags] PoolMember tags
+             * @property {number|null} [incarnation] PoolMember incarnation
+             * @property {number|null} [rttMs] PoolMember rttMs
+             */
+
+            /**
+             * Constructs a new PoolMember.
+             * @memberof mokv.v1
+             * @classdesc Represents a PoolMember.
+             * @implements IPoolMember
+             * @constructor
+             * @param {mokv.v1.IPoolMember=} [properties] Properties to set
+             */
+            function PoolMember(properties) {
+                this.tags = {};
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * PoolMember name.
+             * @member {string} name
+             * @memberof mokv.v1.PoolMember
+             * @instance
+             */
+            PoolMember.prototype.name = "";
+
+            /**
+             * PoolMember addr.
+             * @member {string} addr
+             * @memberof mokv.v1.PoolMember
+             * @instance
+             */
+            PoolMember.prototype.addr = "";
+
+            /**
+             * PoolMember status.
+             * @member {string} status
+             * @memberof mokv.v1.PoolMember
+             * @instance
+             */
+            PoolMember.prototype.status = "";
+
+            /**
+             * PoolMember tags.
+             * @member {Object.<string,string>} tags
+             * @memberof mokv.v1.PoolMember
+             * @instance
+             */
+            PoolMember.prototype.tags = $util.emptyObject;
+
+            /**
+             * PoolMember incarnation.
+             * @member {number} incarnation
+             * @memberof mokv.v1.PoolMember
+             * @instance
+             */
+            PoolMember.prototype.incarnation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * PoolMember rttMs.
+             * @member {number|null|undefined} rttMs
+             * @memberof mokv.v1.PoolMember
+             * @instance
+             */
+            PoolMember.prototype.rttMs = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            Object.defineProperty(PoolMember.prototype, "_rttMs", {
+                get: $util.oneOfGetter($oneOfFields = ["rttMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new PoolMember instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.PoolMember
+             * @static
+             * @param {mokv.v1.IPoolMember=} [properties] Properties to set
+             * @returns {mokv.v1.PoolMember} PoolMember instance
+             */
+            PoolMember.create = function create(properties) {
+                return new PoolMember(properties);
+            };
+
+            /**
+             * Encodes the specified PoolMember message. Does not implicitly {@link mokv.v1.PoolMember.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.PoolMember
+             * @static
+             * @param {mokv.v1.IPoolMember} message PoolMember message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PoolMember.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.addr != null && Object.hasOwnProperty.call(message, "addr"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.addr);
+                if (message.status != null && Object.hasOwnProperty.call(message, "status"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.status);
+                if (message.tags != null && Object.hasOwnProperty.call(message, "tags"))
+                    for (let keys = Object.keys(message.tags), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.tags[keys[i]]).ldelim();
+                if (message.incarnation != null && Object.hasOwnProperty.call(message, "incarnation"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.incarnation);
+                if (message.rttMs != null && Object.hasOwnProperty.call(message, "rttMs"))
+                    writer.uint32(/* id 6, wireType 1 =*/49).double(message.rttMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a PoolMember message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.PoolMember
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.PoolMember} PoolMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PoolMember.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message, key, value;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.PoolMember();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.name = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.addr = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.status = reader.string();
+                            break;
+                        }
+                    case 4: {
+                            if (message.tags === $util.emptyObject)
+                                message.tags = {};
+                            let end2 = reader.uint32() + reader.pos;
+                            if (end2 > reader.len)
+                                throw RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.uint32();
+                                switch (tag2 >>> 3) {
+                                case 1:
+                                    key = reader.string();
+                                    break;
+                                case 2:
+                                    value = reader.string();
+                                    break;
+                                default:
+                                    reader.skipType(tag2 & 7, long);
+                                    break;
+                                }
+                            }
+                            if (reader.pos !== end2)
+                                throw RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.tags, key);
+                            message.tags[key] = value;
+                            break;
+                        }
+                    case 5: {
+                            message.incarnation = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            message.rttMs = reader.double();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return PoolMember;
+        })();
+
+        v1.RttRequest = (function() {
+
+            /**
+             * Properties of a RttRequest.
+             * @memberof mokv.v1
+             * @interface IRttRequest
+             * @property {string|null} [from] RttRequest from
+             * @property {string|null} [to] RttRequest to
+             */
+
+            /**
+             * Constructs a new RttRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a RttRequest.
+             * @implements IRttRequest
+             * @constructor
+             * @param {mokv.v1.IRttRequest=} [properties] Properties to set
+             */
+            function RttRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RttRequest from.
+             * @member {string} from
+             * @memberof mokv.v1.RttRequest
+             * @instance
+             */
+            RttRequest.prototype.from = "";
+
+            /**
+             * RttRequest to.
+             * @member {string} to
+             * @memberof mokv.v1.RttRequest
+             * @instance
+             */
+            RttRequest.prototype.to = "";
+
+            /**
+             * Creates a new RttRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RttRequest
+             * @static
+             * @param {mokv.v1.IRttRequest=} [properties] Properties to set
+             * @returns {mokv.v1.RttRequest} RttRequest instance
+             */
+            RttRequest.create = function create(properties) {
+                return new RttRequest(properties);
+            };
+
+            /**
+             * Encodes the specified RttRequest message. Does not implicitly {@link mokv.v1.RttRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RttRequest
+             * @static
+             * @param {mokv.v1.IRttRequest} message RttRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RttRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.from != null && Object.hasOwnProperty.call(message, "from"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.from);
+                if (message.to != null && Object.hasOwnProperty.call(message, "to"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.to);
+                return writer;
+            };
+
+            /**
+             * Decodes a RttRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RttRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RttRequest} RttRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RttRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RttRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.from = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.to = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RttRequest;
+        })();
+
+        v1.RttResponse = (function() {
+
+            /**
+             * Properties of a RttResponse.
+             * @memberof mokv.v1
+             * @interface IRttResponse
+             * @property {number|null} [rttMs] RttResponse rttMs
+             */
+
+            /**
+             * Constructs a new RttResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a RttResponse.
+             * @implements IRttResponse
+             * @constructor
+             * @param {mokv.v1.IRttResponse=} [properties] Properties to set
+             */
+            function RttResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RttResponse rttMs.
+             * @member {number} rttMs
+             * @memberof mokv.v1.RttResponse
+             * @instance
+             */
+            RttResponse.prototype.rttMs = 0;
+
+            /**
+             * Creates a new RttResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RttResponse
+             * @static
+             * @param {mokv.v1.IRttResponse=} [properties] Properties to set
+             * @returns {mokv.v1.RttResponse} RttResponse instance
+             */
+            RttResponse.create = function create(properties) {
+                return new RttResponse(properties);
+            };
+
+            /**
+             * Encodes the specified RttResponse message. Does not implicitly {@link mokv.v1.RttResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RttResponse
+             * @static
+             * @param {mokv.v1.IRttResponse} message RttResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RttResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.rttMs != null && Object.hasOwnProperty.call(message, "rttMs"))
+                    writer.uint32(/* id 1, wireType 1 =*/9).double(message.rttMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a RttResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RttResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RttResponse} RttResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RttResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RttResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.rttMs = reader.double();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RttResponse;
+        })();
+
+        v1.EventsRequest = (function() {
+
+            /**
+             * Properties of an EventsRequest.
+             * @memberof mokv.v1
+             * @interface IEventsRequest
+             */
+
+            /**
+             * Constructs a new EventsRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents an EventsRequest.
+             * @implements IEventsRequest
+             * @constructor
+             * @param {mokv.v1.IEventsRequest=} [properties] Properties to set
+             */
+            function EventsRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new EventsRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.EventsRequest
+             * @static
+             * @param {mokv.v1.IEventsRequest=} [properties] Properties to set
+             * @returns {mokv.v1.EventsRequest} EventsRequest instance
+             */
+            EventsRequest.create = function create(properties) {
+                return new EventsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified EventsRequest message. Does not implicitly {@link mokv.v1.EventsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.EventsRequest
+             * @static
+             * @param {mokv.v1.IEventsRequest} message EventsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EventsRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes an EventsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.EventsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.EventsRequest} EventsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EventsRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.EventsRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return EventsRequest;
+        })();
+
+        v1.PoolEvent = (function() {
+
+            /**
+             * Properties of a PoolEvent.
+             * @memberof mokv.v1
+             * @interface IPoolEvent
+             * @property {number|null} [timeMs] PoolEvent timeMs
+             * @property {string|null} [type] PoolEvent type
+             * @property {mokv.v1.IPoolMember|null} [member] PoolEvent member
+             * @property {string|null} [name] PoolEvent name
+             * @property {Uint8Array|null} [payload] PoolEvent payload
+             */
+
+            /**
+             * Constructs a new PoolEvent.
+             * @memberof mokv.v1
+             * @classdesc Represents a PoolEvent.
+             * @implements IPoolEvent
+             * @constructor
+             * @param {mokv.v1.IPoolEvent=} [properties] Properties to set
+             */
+            function PoolEvent(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * PoolEvent timeMs.
+             * @member {number} timeMs
+             * @memberof mokv.v1.PoolEvent
+             * @instance
+             */
+            PoolEvent.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * PoolEvent type.
+             * @member {string} type
+             * @memberof mokv.v1.PoolEvent
+             * @instance
+             */
+            PoolEvent.prototype.type = "";
+
+            /**
+             * PoolEvent member.
+             * @member {mokv.v1.IPoolMember|null|undefined} member
+             * @memberof mokv.v1.PoolEvent
+             * @instance
+             */
+            PoolEvent.prototype.member = null;
+
+            /**
+             * PoolEvent name.
+             * @member {string} name
+             * @memberof mokv.v1.PoolEvent
+             * @instance
+             */
+            PoolEvent.prototype.name = "";
+
+            /**
+             * PoolEvent payload.
+             * @member {Uint8Array} payload
+             * @memberof mokv.v1.PoolEvent
+             * @instance
+             */
+            PoolEvent.prototype.payload = $util.newBuffer([]);
+
+            /**
+             * Creates a new PoolEvent instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.PoolEvent
+             * @static
+             * @param {mokv.v1.IPoolEvent=} [properties] Properties to set
+             * @returns {mokv.v1.PoolEvent} PoolEvent instance
+             */
+            PoolEvent.create = function create(properties) {
+                return new PoolEvent(properties);
+            };
+
+            /**
+             * Encodes the specified PoolEvent message. Does not implicitly {@link mokv.v1.PoolEvent.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.PoolEvent
+             * @static
+             * @param {mokv.v1.IPoolEvent} message PoolEvent message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PoolEvent.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.timeMs != null && Object.hasOwnProperty.call(message, "timeMs"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                if (message.type != null && Object.hasOwnProperty.call(message, "type"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.type);
+                if (message.member != null && Object.hasOwnProperty.call(message, "member"))
+                    $root.mokv.v1.PoolMember.encode(message.member, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.name);
+                if (message.payload != null && Object.hasOwnProperty.call(message, "payload"))
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.payload);
+                return writer;
+            };
+
+            /**
+             * Decodes a PoolEvent message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.PoolEvent
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.PoolEvent} PoolEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PoolEvent.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.PoolEvent();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.timeMs = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.type = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.member = $root.mokv.v1.PoolMember.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 4: {
+                            message.name = reader.string();
+                            break;
+                        }
+                    case 5: {
+                            message.payload = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return PoolEvent;
+        })();
+
+        v1.JoinRequest = (function() {
+
+            /**
+             * Properties of a JoinRequest.
+             * @memberof mokv.v1
+             * @interface IJoinRequest
+             * @property {Array.<string>|null} [addrs] JoinRequest addrs
+             */
+
+            /**
+             * Constructs a new JoinRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a JoinRequest.
+             * @implements IJoinRequest
+             * @constructor
+             * @param {mokv.v1.IJoinRequest=} [properties] Properties to set
+             */
+            function JoinRequest(properties) {
+                this.addrs = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * JoinRequest addrs.
+             * @member {Array.<string>} addrs
+             * @memberof mokv.v1.JoinRequest
+             * @instance
+             */
+            JoinRequest.prototype.addrs = $util.emptyArray;
+
+            /**
+             * Creates a new JoinRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.JoinRequest
+             * @static
+             * @param {mokv.v1.IJoinRequest=} [properties] Properties to set
+             * @returns {mokv.v1.JoinRequest} JoinRequest instance
+             */
+            JoinRequest.create = function create(properties) {
+                return new JoinRequest(properties);
+            };
+
+            /**
+             * Encodes the specified JoinRequest message. Does not implicitly {@link mokv.v1.JoinRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.JoinRequest
+             * @static
+             * @param {mokv.v1.IJoinRequest} message JoinRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            JoinRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.addrs != null && message.addrs.length)
+                    for (let i = 0; i < message.addrs.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.addrs[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a JoinRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.JoinRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.JoinRequest} JoinRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            JoinRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.JoinRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.addrs && message.addrs.length))
+                                message.addrs = [];
+                            message.addrs.push(reader.string());
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return JoinRequest;
+        })();
+
+        v1.JoinResponse = (function() {
+
+            /**
+             * Properties of a JoinResponse.
+             * @memberof mokv.v1
+             * @interface IJoinResponse
+             * @property {Array.<mokv.v1.IJoinResult>|null} [results] JoinResponse results
+             */
+
+            /**
+             * Constructs a new JoinResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a JoinResponse.
+             * @implements IJoinResponse
+             * @constructor
+             * @param {mokv.v1.IJoinResponse=} [properties] Properties to set
+             */
+            function JoinResponse(properties) {
+                this.results = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * JoinResponse results.
+             * @member {Array.<mokv.v1.IJoinResult>} results
+             * @memberof mokv.v1.JoinResponse
+             * @instance
+             */
+            JoinResponse.prototype.results = $util.emptyArray;
+
+            /**
+             * Creates a new JoinResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.JoinResponse
+             * @static
+             * @param {mokv.v1.IJoinResponse=} [properties] Properties to set
+             * @returns {mokv.v1.JoinResponse} JoinResponse instance
+             */
+            JoinResponse.create = function create(properties) {
+                return new JoinResponse(properties);
+            };
+
+            /**
+             * Encodes the specified JoinResponse message. Does not implicitly {@link mokv.v1.JoinResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.JoinResponse
+             * @static
+             * @param {mokv.v1.IJoinResponse} message JoinResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            JoinResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.mokv.v1.JoinResult.encode(message.results[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a JoinResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.JoinResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.JoinResponse} JoinResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            JoinResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.JoinResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.mokv.v1.JoinResult.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return JoinResponse;
+        })();
+
+        v1.JoinResult = (function() {
+
+            /**
+             * Properties of a JoinResult.
+             * @memberof mokv.v1
+             * @interface IJoinResult
+             * @property {string|null} [addr] JoinResult addr
+             * @property {string|null} [failure] JoinResult failure
+             */
+
+            /**
+             * Constructs a new JoinResult.
+             * @memberof mokv.v1
+             * @classdesc Represents a JoinResult.
+             * @implements IJoinResult
+             * @constructor
+             * @param {mokv.v1.IJoinResult=} [properties] Properties to set
+             */
+            function JoinResult(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * JoinResult addr.
+             * @member {string} addr
+             * @memberof mokv.v1.JoinResult
+             * @instance
+             */
+            JoinResult.prototype.addr = "";
+
+            /**
+             * JoinResult failure.
+             * @member {string} failure
+             * @memberof mokv.v1.JoinResult
+             * @instance
+             */
+            JoinResult.prototype.failure = "";
+
+            /**
+             * Creates a new JoinResult instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.JoinResult
+             * @static
+             * @param {mokv.v1.IJoinResult=} [properties] Properties to set
+             * @returns {mokv.v1.JoinResult} JoinResult instance
+             */
+            JoinResult.create = function create(properties) {
+                return new JoinResult(properties);
+            };
+
+            /**
+             * Encodes the specified JoinResult message. Does not implicitly {@link mokv.v1.JoinResult.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.JoinResult
+             * @static
+             * @param {mokv.v1.IJoinResult} message JoinResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            JoinResult.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.addr != null && Object.hasOwnProperty.call(message, "addr"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.addr);
+                if (message.failure != null && Object.hasOwnProperty.call(message, "failure"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.failure);
+                return writer;
+            };
+
+            /**
+             * Decodes a JoinResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.JoinResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.JoinResult} JoinResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            JoinResult.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.JoinResult();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.addr = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.failure = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return JoinResult;
+        })();
+
+        v1.ForceLeaveRequest = (function() {
+
+            /**
+             * Properties of a ForceLeaveRequest.
+             * @memberof mokv.v1
+             * @interface IForceLeaveRequest
+             * @property {string|null} [name] ForceLeaveRequest name
+             * @property {boolean|null} [prune] ForceLeaveRequest prune
+             */
+
+            /**
+             * Constructs a new ForceLeaveRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a ForceLeaveRequest.
+             * @implements IForceLeaveRequest
+             * @constructor
+             * @param {mokv.v1.IForceLeaveRequest=} [properties] Properties to set
+             */
+            function ForceLeaveRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ForceLeaveRequest name.
+             * @member {string} name
+             * @memberof mokv.v1.ForceLeaveRequest
+             * @instance
+             */
+            ForceLeaveRequest.prototype.name = "";
+
+            /**
+             * ForceLeaveRequest prune.
+             * @member {boolean} prune
+             * @memberof mokv.v1.ForceLeaveRequest
+             * @instance
+             */
+            ForceLeaveRequest.prototype.prune = false;
+
+            /**
+             * Creates a new ForceLeaveRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ForceLeaveRequest
+             * @static
+             * @param {mokv.v1.IForceLeaveRequest=} [properties] Properties to set
+             * @returns {mokv.v1.ForceLeaveRequest} ForceLeaveRequest instance
+             */
+            ForceLeaveRequest.create = function create(properties) {
+                return new ForceLeaveRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ForceLeaveRequest message. Does not implicitly {@link mokv.v1.ForceLeaveRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ForceLeaveRequest
+             * @static
+             * @param {mokv.v1.IForceLeaveRequest} message ForceLeaveRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ForceLeaveRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.prune != null && Object.hasOwnProperty.call(message, "prune"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.prune);
+                return writer;
+            };
+
+            /**
+             * Decodes a ForceLeaveRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ForceLeaveRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ForceLeaveRequest} ForceLeaveRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ForceLeaveRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ForceLeaveRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.name = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.prune = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ForceLeaveRequest;
+        })();
+
+        v1.ForceLeaveResponse = (function() {
+
+            /**
+             * Properties of a ForceLeaveResponse.
+             * @memberof mokv.v1
+             * @interface IForceLeaveResponse
+             */
+
+            /**
+             * Constructs a new ForceLeaveResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a ForceLeaveResponse.
+             * @implements IForceLeaveResponse
+             * @constructor
+             * @param {mokv.v1.IForceLeaveResponse=} [properties] Properties to set
+             */
+            function ForceLeaveResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new ForceLeaveResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ForceLeaveResponse
+             * @static
+             * @param {mokv.v1.IForceLeaveResponse=} [properties] Properties to set
+             * @returns {mokv.v1.ForceLeaveResponse} ForceLeaveResponse instance
+             */
+            ForceLeaveResponse.create = function create(properties) {
+                return new ForceLeaveResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ForceLeaveResponse message. Does not implicitly {@link mokv.v1.ForceLeaveResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ForceLeaveResponse
+             * @static
+             * @param {mokv.v1.IForceLeaveResponse} message ForceLeaveResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ForceLeaveResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a ForceLeaveResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ForceLeaveResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ForceLeaveResponse} ForceLeaveResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ForceLeaveResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ForceLeaveResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ForceLeaveResponse;
+        })();
+
+        v1.LeaveRequest = (function() {
+
+            /**
+             * Properties of a LeaveRequest.
+             * @memberof mokv.v1
+             * @interface ILeaveRequest
+             */
+
+            /**
+             * Constructs a new LeaveRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a LeaveRequest.
+             * @implements ILeaveRequest
+             * @constructor
+             * @param {mokv.v1.ILeaveRequest=} [properties] Properties to set
+             */
+            function LeaveRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new LeaveRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.LeaveRequest
+             * @static
+             * @param {mokv.v1.ILeaveRequest=} [properties] Properties to set
+             * @returns {mokv.v1.LeaveRequest} LeaveRequest instance
+             */
+            LeaveRequest.create = function create(properties) {
+                return new LeaveRequest(properties);
+            };
+
+            /**
+             * Encodes the specified LeaveRequest message. Does not implicitly {@link mokv.v1.LeaveRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.LeaveRequest
+             * @static
+             * @param {mokv.v1.ILeaveRequest} message LeaveRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LeaveRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a LeaveRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.LeaveRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.LeaveRequest} LeaveRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LeaveRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.LeaveRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return LeaveRequest;
+        })();
+
+        v1.LeaveResponse = (function() {
+
+            /**
+             * Properties of a LeaveResponse.
+             * @memberof mokv.v1
+             * @interface ILeaveResponse
+             */
+
+            /**
+             * Constructs a new LeaveResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a LeaveResponse.
+             * @implements ILeaveResponse
+             * @constructor
+             * @param {mokv.v1.ILeaveResponse=} [properties] Properties to set
+             */
+            function LeaveResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new LeaveResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.LeaveResponse
+             * @static
+             * @param {mokv.v1.ILeaveResponse=} [properties] Properties to set
+             * @returns {mokv.v1.LeaveResponse} LeaveResponse instance
+             */
+            LeaveResponse.create = function create(properties) {
+                return new LeaveResponse(properties);
+            };
+
+            /**
+             * Encodes the specified LeaveResponse message. Does not implicitly {@link mokv.v1.LeaveResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.LeaveResponse
+             * @static
+             * @param {mokv.v1.ILeaveResponse} message LeaveResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LeaveResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a LeaveResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.LeaveResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.LeaveResponse} LeaveResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LeaveResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.LeaveResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return LeaveResponse;
+        })();
+
+        v1.KeysRequest = (function() {
+
+            /**
+             * Properties of a KeysRequest.
+             * @memberof mokv.v1
+             * @interface IKeysRequest
+             * @property {string|null} [operation] KeysRequest operation
+             * @property {Uint8Array|null} [key] KeysRequest key
+             */
+
+            /**
+             * Constructs a new KeysRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a KeysRequest.
+             * @implements IKeysRequest
+             * @constructor
+             * @param {mokv.v1.IKeysRequest=} [properties] Properties to set
+             */
+            function KeysRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * KeysRequest operation.
+             * @member {string} operation
+             * @memberof mokv.v1.KeysRequest
+             * @instance
+             */
+            KeysRequest.prototype.operation = "";
+
+            /**
+             * KeysRequest key.
+             * @member {Uint8Array} key
+             * @memberof mokv.v1.KeysRequest
+             * @instance
+             */
+            KeysRequest.prototype.key = $util.newBuffer([]);
+
+            /**
+             * Creates a new KeysRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.KeysRequest
+             * @static
+             * @param {mokv.v1.IKeysRequest=} [properties] Properties to set
+             * @returns {mokv.v1.KeysRequest} KeysRequest instance
+             */
+            KeysRequest.create = function create(properties) {
+                return new KeysRequest(properties);
+            };
+
+            /**
+             * Encodes the specified KeysRequest message. Does not implicitly {@link mokv.v1.KeysRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.KeysRequest
+             * @static
+             * @param {mokv.v1.IKeysRequest} message KeysRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            KeysRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.operation != null && Object.hasOwnProperty.call(message, "operation"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.operation);
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.key);
+                return writer;
+            };
+
+            /**
+             * Decodes a KeysRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.KeysRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.KeysRequest} KeysRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            KeysRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.KeysRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.operation = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.key = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return KeysRequest;
+        })();
+
+        v1.KeysResponse = (function() {
+
+            /**
+             * Properties of a KeysResponse.
+             * @memberof mokv.v1
+             * @interface IKeysResponse
+             * @property {Array.<mokv.v1.IKeyAnswer>|null} [answers] KeysResponse answers
+             */
+
+            /**
+             * Constructs a new KeysResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a KeysResponse.
+             * @implements IKeysResponse
+             * @constructor
+             * @param {mokv.v1.IKeysResponse=} [properties] Properties to set
+             */
+            function KeysResponse(properties) {
+                this.answers = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * KeysResponse answers.
+             * @member {Array.<mokv.v1.IKeyAnswer>} answers
+             * @memberof mokv.v1.KeysResponse
+             * @instance
+             */
+            KeysResponse.prototype.answers = $util.emptyArray;
+
+            /**
+             * Creates a new KeysResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.KeysResponse
+             * @static
+             * @param {mokv.v1.IKeysResponse=} [properties] Properties to set
+             * @returns {mokv.v1.KeysResponse} KeysResponse instance
+             */
+            KeysResponse.create = function create(properties) {
+                return new KeysResponse(properties);
+            };
+
+            /**
+             * Encodes the specified KeysResponse message. Does not implicitly {@link mokv.v1.KeysResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.KeysResponse
+             * @static
+             * @param {mokv.v1.IKeysResponse} message KeysResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            KeysResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.answers != null && message.answers.length)
+                    for (let i = 0; i < message.answers.length; ++i)
+                        $root.mokv.v1.KeyAnswer.encode(message.answers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a KeysResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.KeysResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.KeysResponse} KeysResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            KeysResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.KeysResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.answers && message.answers.length))
+                                message.answers = [];
+                            message.answers.push($root.mokv.v1.KeyAnswer.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return KeysResponse;
+        })();
+
+        v1.KeyAnswer = (function() {
+
+            /**
+             * Properties of a KeyAnswer.
+             * @memberof mokv.v1
+             * @interface IKeyAnswer
+             * @property {string|null} [name] KeyAnswer name
+             * @property {boolean|null} [ok] KeyAnswer ok
+             * @property {string|null} [message] KeyAnswer message
+             * @property {Array.<string>|null} [keys] KeyAnswer keys
+             * @property {string|null} [primaryKey] KeyAnswer primaryKey
+             */
+
+            /**
+             * Constructs a new KeyAnswer.
+             * @memberof mokv.v1
+             * @classdesc Represents a KeyAnswer.
+             * @implements IKeyAnswer
+             * @constructor
+             * @param {mokv.v1.IKeyAnswer=} [properties] Properties to set
+             */
+            function KeyAnswer(properties) {
+                this.keys = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * KeyAnswer name.
+             * @member {string} name
+             * @memberof mokv.v1.KeyAnswer
+             * @instance
+             */
+            KeyAnswer.prototype.name = "";
+
+            /**
+             * KeyAnswer ok.
+             * @member {boolean} ok
+             * @memberof mokv.v1.KeyAnswer
+             * @instance
+             */
+            KeyAnswer.prototype.ok = false;
+
+            /**
+             * KeyAnswer message.
+             * @member {string} message
+             * @memberof mokv.v1.KeyAnswer
+             * @instance
+             */
+            KeyAnswer.prototype.message = "";
+
+            /**
+             * KeyAnswer keys.
+             * @member {Array.<string>} keys
+             * @memberof mokv.v1.KeyAnswer
+             * @instance
+             */
+            KeyAnswer.prototype.keys = $util.emptyArray;
+
+            /**
+             * KeyAnswer primaryKey.
+             * @member {string} primaryKey
+             * @memberof mokv.v1.KeyAnswer
+             * @instance
+             */
+            KeyAnswer.prototype.primaryKey = "";
+
+            /**
+             * Creates a new KeyAnswer instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.KeyAnswer
+             * @static
+             * @param {mokv.v1.IKeyAnswer=} [properties] Properties to set
+             * @returns {mokv.v1.KeyAnswer} KeyAnswer instance
+             */
+            KeyAnswer.create = function create(properties) {
+                return new KeyAnswer(properties);
+            };
+
+            /**
+             * Encodes the specified KeyAnswer message. Does not implicitly {@link mokv.v1.KeyAnswer.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.KeyAnswer
+             * @static
+             * @param {mokv.v1.IKeyAnswer} message KeyAnswer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            KeyAnswer.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.ok != null && Object.hasOwnProperty.call(message, "ok"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.ok);
+                if (message.message != null && Object.hasOwnProperty.call(message, "message"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.message);
+                if (message.keys != null && message.keys.length)
+                    for (let i = 0; i < message.keys.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.keys[i]);
+                if (message.primaryKey != null && Object.hasOwnProperty.call(message, "primaryKey"))
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.primaryKey);
+                return writer;
+            };
+
+            /**
+             * Decodes a KeyAnswer message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.KeyAnswer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.KeyAnswer} KeyAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            KeyAnswer.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.KeyAnswer();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.name = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.ok = reader.bool();
+                            break;
+                        }
+                    case 3: {
+                            message.message = reader.string();
+                            break;
+                        }
+                    case 4: {
+                            if (!(message.keys && message.keys.length))
+                                message.keys = [];
+                            message.keys.push(reader.string());
+                            break;
+                        }
+                    case 5: {
+                            message.primaryKey = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return KeyAnswer;
+        })();
+
+        v1.SendEventRequest = (function() {
+
+            /**
+             * Properties of a SendEventRequest.
+             * @memberof mokv.v1
+             * @interface ISendEventRequest
+             * @property {string|null} [name] SendEventRequest name
+             * @property {Uint8Array|null} [payload] SendEventRequest payload
+             */
+
+            /**
+             * Constructs a new SendEventRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a SendEventRequest.
+             * @implements ISendEventRequest
+             * @constructor
+             * @param {mokv.v1.ISendEventRequest=} [properties] Properties to set
+             */
+            function SendEventRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SendEventRequest name.
+             * @member {string} name
+             * @memberof mokv.v1.SendEventRequest
+             * @instance
+             */
+            SendEventRequest.prototype.name = "";
+
+            /**
+             * SendEventRequest payload.
+             * @member {Uint8Array} payload
+             * @memberof mokv.v1.SendEventRequest
+             * @instance
+             */
+            SendEventRequest.prototype.payload = $util.newBuffer([]);
+
+            /**
+             * Creates a new SendEventRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SendEventRequest
+             * @static
+             * @param {mokv.v1.ISendEventRequest=} [properties] Properties to set
+             * @returns {mokv.v1.SendEventRequest} SendEventRequest instance
+             */
+            SendEventRequest.create = function create(properties) {
+                return new SendEventRequest(properties);
+            };
+
+            /**
+             * Encodes the specified SendEventRequest message. Does not implicitly {@link mokv.v1.SendEventRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SendEventRequest
+             * @static
+             * @param {mokv.v1.ISendEventRequest} message SendEventRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SendEventRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.payload != null && Object.hasOwnProperty.call(message, "payload"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payload);
+                return writer;
+            };
+
+            /**
+             * Decodes a SendEventRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SendEventRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SendEventRequest} SendEventRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SendEventRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SendEventRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.name = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.payload = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SendEventRequest;
+        })();
+
+        v1.SendEventResponse = (function() {
+
+            /**
+             * Properties of a SendEventResponse.
+             * @memberof mokv.v1
+             * @interface ISendEventResponse
+             */
+
+            /**
+             * Constructs a new SendEventResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a SendEventResponse.
+             * @implements ISendEventResponse
+             * @constructor
+             * @param {mokv.v1.ISendEventResponse=} [properties] Properties to set
+             */
+            function SendEventResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new SendEventResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SendEventResponse
+             * @static
+             * @param {mokv.v1.ISendEventResponse=} [properties] Properties to set
+             * @returns {mokv.v1.SendEventResponse} SendEventResponse instance
+             */
+            SendEventResponse.create = function create(properties) {
+                return new SendEventResponse(properties);
+            };
+
+            /**
+             * Encodes the specified SendEventResponse message. Does not implicitly {@link mokv.v1.SendEventResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SendEventResponse
+             * @static
+             * @param {mokv.v1.ISendEventResponse} message SendEventResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SendEventResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a SendEventResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SendEventResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SendEventResponse} SendEventResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SendEventResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SendEventResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SendEventResponse;
+        })();
+
         v1.Round = (function() {
 
             /**

@@ -26,10 +26,10 @@ beforeEach(async () => {
     commitIndex: 120,
     lastIndex: 121,
     servers: [
-      { id: 'n1', addr: '10.0.0.1:8400', voter: true },
-      { id: 'n2', addr: '10.0.0.2:8400', voter: true },
-      { id: 'n3', addr: '10.0.0.3:8400', voter: true },
-      { id: 'n4', addr: '10.0.0.4:8400', voter: false },
+      { id: 'n1', addr: '127.0.0.1:9', voter: true },
+      { id: 'n2', addr: '127.0.0.2:9', voter: true },
+      { id: 'n3', addr: '127.0.0.3:9', voter: true },
+      { id: 'n4', addr: '127.0.0.4:9', voter: false },
     ],
     peers: [
       { id: 'n2', state: 'pipeline', matchIndex: 121, nextIndex: 122, lastContactMs: 12 },
@@ -44,24 +44,48 @@ afterEach(() => server.stop());
 afterAll(() => rm(home, { recursive: true }));
 
 describe('member list', () => {
-  it('is a table with the arithmetic of the quorum on a terminal', async () => {
+  beforeEach(() => {
+    server.status = { ...server.status, version: '1.2.0', certificateExpiryMs: 0 };
+    const member = (name: string, status = 'alive') => ({
+      name,
+      status,
+      addr: `127.0.0.${name.slice(1)}:10`,
+      tags: { rpc_addr: `127.0.0.${name.slice(1)}:9`, mokv: '1.2.0' },
+      incarnation: 1,
+    });
+    server.pool = {
+      nodeId: 'n1',
+      encrypted: true,
+      members: [
+        { ...member('n1'), rttMs: 0 },
+        { ...member('n2'), rttMs: 0.44 },
+        { ...member('n3', 'failed'), rttMs: 12.6 },
+        { ...member('n5'), tags: { rpc_addr: '127.0.0.5:9', mokv: '1.1.0' } },
+        member('n6', 'left'),
+      ],
+    };
+  });
+
+  it('is one table of raft and gossip with the arithmetic of the quorum on a terminal', async () => {
     const { stdout } = await mokv('member list', { isTerminal: true });
     expect(stdout).toBe(
-      'NAME  RAFT       ADDR           MATCH  LAG  CONTACT\n' +
-        'n1*   leader     10.0.0.1:8400  121    0    -\n' +
-        'n2    voter      10.0.0.2:8400  121    0    12ms\n' +
-        'n3    voter      10.0.0.3:8400  20     100  9.4s\n' +
-        'n4    non-voter  10.0.0.4:8400  0      120  never\n' +
-        '3 voters, needs 2, can lose 1; without contact: n3, n4\n',
+      'NODE  RAFT       GOSSIP  ADDR         MATCH  LAG  CONTACT  RTT    VERSION  CERT\n' +
+        'n1*   leader     alive   127.0.0.1:9  121    0    -        0.0ms  1.2.0    -\n' +
+        'n2    voter      alive   127.0.0.2:9  121    0    12ms     0.4ms  1.2.0    -\n' +
+        'n3    voter      failed  127.0.0.3:9  20     100  9.4s     13ms   1.2.0    -     ! unreachable\n' +
+        'n4    non-voter  -       127.0.0.4:9  0      120  never    -      -        -     ! unreachable\n' +
+        '(n5)  -          alive   127.0.0.5:9  -      -    -        -      1.1.0    -     ! in gossip, not in raft\n' +
+        '3 voters, needs 2, can lose 1; without contact: n3, n4; next: mokv doctor\n',
     );
   });
 
   it('is one line for each member in a pipe', async () => {
     expect((await mokv('member list')).stdout.split('\n')).toEqual([
-      'n1*\tleader\t10.0.0.1:8400\t121\t0\t-',
-      'n2\tvoter\t10.0.0.2:8400\t121\t0\t12ms',
-      'n3\tvoter\t10.0.0.3:8400\t20\t100\t9.4s',
-      'n4\tnon-voter\t10.0.0.4:8400\t0\t120\tnever',
+      'n1*\tleader\talive\t127.0.0.1:9\t121\t0\t-\t0.0ms\t1.2.0\t-\t',
+      'n2\tvoter\talive\t127.0.0.2:9\t121\t0\t12ms\t0.4ms\t1.2.0\t-\t',
+      'n3\tvoter\tfailed\t127.0.0.3:9\t20\t100\t9.4s\t13ms\t1.2.0\t-\t! unreachable',
+      'n4\tnon-voter\t-\t127.0.0.4:9\t0\t120\tnever\t-\t-\t-\t! unreachable',
+      '(n5)\t-\talive\t127.0.0.5:9\t-\t-\t-\t-\t1.1.0\t-\t! in gossip, not in raft',
       '',
     ]);
   });
@@ -70,10 +94,18 @@ describe('member list', () => {
     const n3 = {
       id: 'n3',
       raft: 'voter',
-      addr: '10.0.0.3:8400',
       match_index: 20,
       lag: 100,
       contact_ms: 9400,
+      gossip: 'failed',
+      addr: '127.0.0.3:9',
+      announced_addr: '127.0.0.3:9',
+      gossip_addr: '127.0.0.3:10',
+      applied_index: null,
+      rtt_ms: 12.6,
+      version: '1.2.0',
+      certificate_expiry_ms: null,
+      problem: 'unreachable',
     };
     const { stdout } = await mokv('member list -j');
     const { leader, quorum, members } = JSON.parse(stdout);
@@ -87,22 +119,60 @@ describe('member list', () => {
   });
 
   it('names nobody when all are in contact', async () => {
-    server.status = { ...server.status, servers: server.status.servers?.slice(0, 2) ?? [] };
+    const two = <Item>(items: Item[] | null | undefined) => items?.slice(0, 2) ?? [];
+    server.status = { ...server.status, servers: two(server.status.servers) };
+    server.pool = { ...server.pool, members: two(server.pool.members) };
     const { stdout } = await mokv('member list -o table');
     expect(stdout.split('\n').at(-2)).toBe('2 voters, needs 2, can lose 0');
+  });
+
+  it('asks each node for itself, and waits for none', async () => {
+    const n2 = await new FakeServer().start(home);
+    const expiry = Date.now() + 21.5 * 86_400_000;
+    n2.status = { nodeId: 'n2', version: '1.0.0', certificateExpiryMs: expiry, appliedIndex: 119 };
+    const silent = await new FakeServer().start(home);
+    silent.behaviour = () => 'silence';
+    server.status = {
+      ...server.status,
+      servers: [
+        { id: 'n1', addr: server.endpoint, voter: true },
+        { id: 'n2', addr: n2.endpoint, voter: true },
+        { id: 'n3', addr: silent.endpoint, voter: true },
+      ],
+    };
+    const startedAt = performance.now();
+    const { stdout } = await mokv('member list');
+    const tookMs = performance.now() - startedAt;
+    n2.stop();
+    silent.stop();
+    expect(tookMs).toBeLessThan(3000);
+    expect(stdout.split('\n').map((line) => line.split('\t').slice(8))).toEqual([
+      ['1.2.0', '-', expect.any(String)],
+      ['1.0.0', '21d', expect.any(String)],
+      ['1.2.0', '-', '! unreachable'],
+      ['1.1.0', '-', '! in gossip, not in raft'],
+      [],
+    ]);
+  });
+
+  it('says what it can without gossip', async () => {
+    server.behaviour = (method) =>
+      method === 'members' ? new MokvError('UNIMPLEMENTED', 'no such service') : 'answer';
+    const { exit, stdout } = await mokv('member list');
+    expect({ exit, second: stdout.split('\n')[1] }).toEqual({
+      exit: 0,
+      second: 'n2\tvoter\t-\t127.0.0.2:9\t121\t0\t12ms\t-\t-\t-\t',
+    });
   });
 
   it('shows who belongs to the cluster without a leader too', async () => {
     server.status = { ...server.status, role: 'candidate', leaderId: '', peers: [] };
     const { exit, stdout } = await mokv('member list -o table');
-    expect({
-      exit,
-      lines: stdout.split('\n').slice(1, 2),
-      last: stdout.split('\n').at(-2),
-    }).toEqual({
+    const lines = stdout.split('\n');
+    expect({ exit, first: lines[1], last: lines.at(-2) }).toEqual({
       exit: 0,
-      lines: ['n1    voter      10.0.0.1:8400  -      -    -'],
-      last: '3 voters, needs 2, can lose 1; there is no leader',
+      first: 'n1    voter      alive   127.0.0.1:9  -      -    -        0.0ms  1.2.0    -',
+      last: '3 voters, needs 2, can lose 1; there is no leader; next: mokv doctor',
     });
   });
 });

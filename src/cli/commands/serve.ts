@@ -98,7 +98,7 @@ async function printConfig(
 }
 
 /**
- * Resolves after a clean stop on a signal. Rejects with what kept the node from starting or ended it; then
+ * Resolves after a clean stop, on a signal or because the node has left. Rejects with what kept the node from starting or ended it; then
  * nothing is drained, because a node that failed must not answer anybody any more.
  */
 async function runNode({ signal, stderr }: CommandContext, loaded: LoadedConfig): Promise<void> {
@@ -106,6 +106,8 @@ async function runNode({ signal, stderr }: CommandContext, loaded: LoadedConfig)
   const mustFound = config.bootstrap && sources.bootstrap.type === 'flag';
   const { log, close } = createLogger(config, stderr.isTTY === true);
   const failure = Promise.withResolvers<never>();
+  const departure = Promise.withResolvers<string>();
+  const onLeft = () => departure.resolve('left the cluster');
   process.once('uncaughtException', failure.reject);
   process.umask(privateFiles);
   try {
@@ -114,10 +116,10 @@ async function runNode({ signal, stderr }: CommandContext, loaded: LoadedConfig)
       log.info({ made }, 'first start: certificates, ACL files and gossip key made');
     for (const warning of await checkTlsFiles(config, new Date())) log.warn({ warning }, 'TLS');
     log.info({ version, nodejs: process.version, config: effectiveConfig(loaded) }, 'starting');
-    const start = startNode({ config, log, version, mustFound, onFailure: failure.reject });
+    const start = startNode({ config, log, version, mustFound, onLeft, onFailure: failure.reject });
     const node = await Promise.race([start, failure.promise]);
-    const name = await Promise.race([signalled(signal), failure.promise]);
-    log.info({ signal: name }, 'stopping');
+    const reason = await Promise.race([signalled(signal), departure.promise, failure.promise]);
+    log.info({ reason }, 'stopping');
     await node.stop();
     log.info({}, 'stopped');
   } finally {

@@ -38,6 +38,27 @@ it('--ready ends when each endpoint is ready, also one that was not there at fir
   expect({ exit, ...JSON.parse(stdout) }).toEqual({ exit: 0, waited_ms: expect.any(Number) });
 });
 
+it('--nodes ends when so many voters are in contact and alive in gossip', async () => {
+  const servers = ['n1', 'n2', 'n3'].map((id) => ({ id, addr: '127.0.0.1:9', voter: true }));
+  const peers = ['n2', 'n3'].map((id) => ({ id, state: 'pipeline', lastContactMs: 5 }));
+  server.status = { nodeId: 'n1', role: 'leader', leaderId: 'n1', servers, peers };
+  const pool = (...statuses: string[]) => ({
+    members: statuses.map((status, index) => ({ name: `n${index + 1}`, status })),
+  });
+  server.pool = pool('alive', 'alive', 'failed');
+  expect(await mokv('wait --nodes 3 --timeout 300ms')).toEqual({
+    exit: 8,
+    stdout: '',
+    stderr:
+      'mokv: gave up after 0.3s: 2 of 3 voters are alive: n1, n2\n' +
+      "hint: 'mokv member list' shows the others\n",
+  });
+  const waiting = mokv('wait --nodes 3');
+  await expect.poll(() => server.calls.length).toBeGreaterThan(4);
+  server.pool = pool('alive', 'alive', 'alive');
+  expect(await waiting).toEqual({ exit: 0, stdout: 'OK\n', stderr: '' });
+});
+
 it('ends with exit code 8 and the reason when the time is over', async () => {
   expect(await mokv('wait --leader --timeout 300ms')).toEqual({
     exit: 8,
@@ -64,8 +85,10 @@ it('does not wait for what never passes', async () => {
 });
 
 it('wants to know what for, and only one thing', async () => {
-  expect((await mokv('wait')).stderr).toContain('wait needs --leader or --ready');
+  expect((await mokv('wait')).stderr).toContain('wait needs --leader, --ready or --nodes');
   expect(await mokv('wait --leader --ready')).toMatchObject({ exit: 2 });
+  expect(await mokv('wait --leader --nodes 3')).toMatchObject({ exit: 2 });
+  expect(await mokv('wait --nodes none')).toMatchObject({ exit: 2 });
 });
 
 function mokv(line: string): Promise<CommandResult> {

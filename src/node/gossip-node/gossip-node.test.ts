@@ -81,6 +81,33 @@ describe('GossipNode', () => {
     expect(one.node.transportStats().dropped).toEqual(new Map());
   });
 
+  it('carries user events and queries to the application and back', async () => {
+    const one = await start('one');
+    const two = await start('two', { seeds: [one.node.address] });
+    await sees(one, 'one alive one', 'two alive two');
+    await sees(two, 'one alive one', 'two alive two');
+    const payload = Buffer.from('v2');
+    one.node.userEvent({ name: 'deploy', payload, coalesce: false });
+    const arrived = await until('the event', () =>
+      two.events.find((event) => event.type === 'userEvent'),
+    );
+    expect(arrived).toMatchObject({ name: 'deploy', coalesce: false });
+    const id = one.node.query({ name: 'load', payload });
+    const query = await until('the query', () =>
+      two.events.find((event) => event.type === 'query'),
+    );
+    expect(query).toMatchObject({ name: 'load', sourceNode: 'one' });
+    expect(two.node.respond(query.queryId, Buffer.from('7'))).toBe('sent');
+    expect(two.node.respond(query.queryId, Buffer.from('8'))).toBe('tooLate');
+    const response = await until('the answer', () =>
+      one.events.find((event) => event.type === 'queryResponse'),
+    );
+    expect(response).toEqual({
+      ...{ type: 'queryResponse', id, from: 'two' },
+      payload: Buffer.from('7'),
+    });
+  });
+
   it('rotates the keys of the pool and keeps them in its file', async () => {
     const files = [await keyFile('one', keyOne), await keyFile('two', keyOne)] as const;
     const one = await start('one', { keyFile: files[0] });

@@ -5,7 +5,7 @@ import { limits as clockLimits } from '../gossip/clock.ts';
 import { encodeMessage } from '../gossip/codec/memberlist-codec.ts';
 import { Gossip } from '../gossip/gossip.ts';
 import type { Member } from '../gossip/member.ts';
-import type { Endpoint } from '../gossip/messages.ts';
+import type { Endpoint, UserEvent } from '../gossip/messages.ts';
 import type {
   Exchange,
   GossipEvent,
@@ -14,6 +14,7 @@ import type {
   KeyOperation,
   KeyQuery,
 } from '../gossip/output.ts';
+import type { QueryRequest } from '../gossip/own-queries.ts';
 import { gossipProfiles } from '../gossip/settings.ts';
 import { bindGossipSockets, type GossipSockets } from '../transport/gossip/gossip-sockets.ts';
 import { GossipTransport } from '../transport/gossip/gossip-transport.ts';
@@ -101,6 +102,7 @@ export class GossipNode {
   readonly #keyAnswers = new KeyAnswers();
   readonly #ticking: NodeJS.Timeout;
   readonly #left = Promise.withResolvers<void>();
+  readonly #isEncrypted: boolean;
   #resolving: NodeJS.Timeout | undefined;
   #isStopped = false;
 
@@ -110,6 +112,7 @@ export class GossipNode {
     this.#log = new GossipLog(options.log);
     this.#opened = opened;
     this.#keyService = new KeyService(stored);
+    this.#isEncrypted = stored !== undefined;
     this.address = sockets.address;
     this.#gossip = new Gossip({
       name: options.name,
@@ -156,6 +159,25 @@ export class GossipNode {
     return this.#transport.stats();
   }
 
+  get isEncrypted(): boolean {
+    return this.#isEncrypted;
+  }
+
+  /** Round-trip time between two members in milliseconds; undefined when it cannot be known. */
+  estimatedRttMs(from: string, to: string): number | undefined {
+    return this.#gossip.estimatedRttMs(from, to);
+  }
+
+  /**
+   * Joins the member there; how that ends comes as a `joined` or `joinFailed` event for each of the
+   * endpoints that it gives. Rejects with UNAVAILABLE when the host name is unknown.
+   */
+  async join(seed: HostPort): Promise<readonly Endpoint[]> {
+    const endpoints = await endpointsOf(seed, this.address.host);
+    this.#react((now) => this.#gossip.join(endpoints, now));
+    return endpoints;
+  }
+
   /** Throws INVALID_ARGUMENT when they need more than 512 bytes. */
   setTags(tags: ReadonlyMap<string, string>): void {
     this.#input((now) => this.#gossip.setTags(tags, now));
@@ -164,6 +186,21 @@ export class GossipNode {
   /** Makes a failed member left; with `prune` it is forgotten at once. */
   forceLeave(name: string, prune: boolean): void {
     this.#input((now) => this.#gossip.forceLeave(name, { prune }, now));
+  }
+
+  /** To all members, this one included. Throws INVALID_ARGUMENT when it is too long. */
+  userEvent(event: Omit<UserEvent, 'type' | 'ltime'>): void {
+    this.#input((now) => this.#gossip.userEvent(event, now));
+  }
+
+  /** Asks the members; what they say comes to `onEvent` under the returned id. See startQuery. */
+  query(request: QueryRequest): number {
+    return this.#input((now) => this.#gossip.query(request, now));
+  }
+
+  /** Answers a `query` event; tells why that is no longer possible. */
+  respond(queryId: number, payload: Uint8Array): 'sent' | 'tooLate' | 'tooLong' {
+    return this.#input((now) => this.#gossip.respond(queryId, payload, now));
   }
 
   /** Asks all members to change or list their keys; resolves when all have answered or time is up. */

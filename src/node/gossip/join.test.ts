@@ -80,7 +80,7 @@ describe('joining', () => {
     expect(core.events).toEqual([
       { type: 'joinFailed', endpoint: peerEndpoint(2), reason: 'refused' },
     ]);
-    expect(core.forget().advance(2900).exchanges).toEqual([]);
+    expect(core.forget().advance(900).exchanges).toEqual([]);
     expect(core.advance(100).exchanges.map(({ to }) => to)).toEqual([peerEndpoint(2)]);
     expect(core.forget().advance(9000).exchanges).toEqual([]);
   });

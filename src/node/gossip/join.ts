@@ -9,7 +9,7 @@ import type { GossipState, PushPullPurpose } from './state.ts';
 const limits = {
   seedsMax: 64,
   /** Nodes that start together find each other this soon. */
-  aloneIntervalMs: 3000,
+  aloneIntervalMs: 1000,
   /** Pools that were split for longer than the reconnect timeout meet again this way (pitfall 15). */
   seedIntervalMs: 10 * 60_000,
   /** By then the intents of the pool have arrived, should the clock have moved (pitfall 12). */

@@ -5,7 +5,13 @@ import { call, GrpcFront, readAll } from '../../../test/support/grpc-front.ts';
 import { until } from '../../../test/support/poll.ts';
 import type { ClientIdentity } from '../../../test/support/tls-identities.ts';
 import { api } from '../../api/gen/messages.js';
-import { clusterService, healthService, kvService, type Method } from '../../api/services.ts';
+import {
+  clusterService,
+  gossipService,
+  healthService,
+  kvService,
+  type Method,
+} from '../../api/services.ts';
 import { reflectionRpcs } from './reflection.ts';
 
 const protoDirectory = fileURLToPath(new URL('../../../proto', import.meta.url));
@@ -49,6 +55,18 @@ const clusterChanges = [
   ['transfer leadership', [clusterService.transferLeadership, {}]],
   ['step down', [clusterService.stepDown, {}]],
 ] as const;
+const gossipViews = [
+  ['gossip members', [gossipService.members, {}]],
+  ['gossip rtt', [gossipService.rtt, {}]],
+] as const;
+const gossipEvents = [gossipService.events, {}] as const;
+const gossipChanges = [
+  ['gossip join', [gossipService.join, { addrs: ['127.0.0.1:9'] }]],
+  ['gossip force-leave', [gossipService.forceLeave, { name: 'n9' }]],
+  ['gossip leave', [gossipService.leave, {}]],
+  ['gossip keys', [gossipService.keys, { operation: 'list' }]],
+  ['gossip event', [gossipService.sendEvent, { name: 'deploy' }]],
+] as const;
 const check = [healthService.check, {}] as const;
 const watch = [healthService.watch, {}] as const;
 const reflect = [{ ...kvService.get, path: reflectionPath('v1') }, {}] as const;
@@ -63,6 +81,7 @@ const [ok, denied, unknown, absent] = [
 ] as const;
 /** A watch has no end of its own: that it runs into its deadline shows that it was let in. */
 const open = 'DEADLINE_EXCEEDED';
+const endless = new Set([healthService.watch.path, gossipService.events.path]);
 
 /** One row for each method, the callers in the order above. app/a exists, nothing else does. */
 const matrix = [
@@ -83,7 +102,12 @@ const matrix = [
   ['stale list', staleList, [unknown, denied, ok, denied, denied, denied, ok, denied]],
   ['get servers', getServers, [unknown, denied, ok, ok, ok, ok, ok, ok]],
   ['status', clusterStatus, [unknown, denied, denied, denied, ok, ok, denied, denied]],
-  ...clusterChanges.map(
+  ...gossipViews.map(
+    ([name, request]) =>
+      [name, request, [unknown, denied, denied, denied, ok, ok, denied, denied]] as const,
+  ),
+  ['gossip events', gossipEvents, [unknown, denied, denied, denied, open, open, denied, denied]],
+  ...[...clusterChanges, ...gossipChanges].map(
     ([name, request]) =>
       [name, request, [unknown, denied, denied, denied, denied, ok, denied, denied]] as const,
   ),
@@ -146,7 +170,7 @@ describe('access control', () => {
     const client = front.connect(identityOf(caller));
     if (method.path.includes('reflection')) return openBidi(client, method.path);
     const answer = method.responseStream
-      ? await readAll(client, method, request, method.path.endsWith('Watch') ? 500 : 5000)
+      ? await readAll(client, method, request, endless.has(method.path) ? 500 : 5000)
       : await call(client, method, request);
     client.close();
     return answer.code;

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { createConnection } from 'node:net';
+import { duplexPair } from 'node:stream';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { call, GrpcFront } from '../../../test/support/grpc-front.ts';
@@ -125,6 +127,19 @@ describe('the gRPC server', () => {
     await front.listener.close();
     await front.server.close(50);
     expect(['UNAVAILABLE', 'CANCELLED']).toContain((await pending).code);
+  });
+
+  it('closes in order when a client resets its connection at the end', async () => {
+    const tcp = createConnection({ host: '127.0.0.1', port: front.port, allowHalfOpen: true });
+    const [near, far] = duplexPair();
+    far.pipe(tcp, { end: false });
+    tcp.pipe(far);
+    const socket = await handshake({ ...(await front.authority.client('root')), socket: near });
+    expect(await aliveAfterRoundTrip(socket)).toBe(true);
+    const closing = front.server.close(5000);
+    await once(tcp, 'end');
+    tcp.resetAndDestroy();
+    await expect(closing).resolves.toBeUndefined();
   });
 
   async function handshake(options: ConnectionOptions): Promise<TLSSocket> {

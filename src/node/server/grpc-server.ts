@@ -1,5 +1,4 @@
 import { constants } from 'node:crypto';
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
@@ -122,7 +121,10 @@ async function drain(
   sockets: ReadonlySet<TLSSocket>,
   graceMs: number,
 ): Promise<void> {
-  const gone = [...sockets].map((socket) => once(socket, 'close'));
+  // Not events.once: that rejects when the client resets its connection meanwhile.
+  const gone = [...sockets].map(
+    (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
+  );
   const timer = setTimeout(() => {
     for (const socket of sockets) socket.destroy();
   }, graceMs);

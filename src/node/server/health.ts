@@ -14,7 +14,7 @@ const { ServingStatus } = grpc.health.v1.HealthCheckResponse;
 const statusBytes = 2;
 
 /** The empty name stands for the whole server (gRPC health checking protocol). */
-const services: ReadonlySet<string> = new Set(['', 'api.KV', 'mokv.v1.Cluster']);
+const services: ReadonlySet<string> = new Set(['', 'api.KV', 'mokv.v1.Cluster', 'mokv.v1.Gossip']);
 
 /** grpc.health.v1.Health, telling the truth: without a leader nothing is served. */
 export function healthRpcs(readiness: Readiness): Rpc[] {

@@ -33,6 +33,7 @@ describe('reflection', () => {
         'api.KV',
         'grpc.health.v1.Health',
         'mokv.v1.Cluster',
+        'mokv.v1.Gossip',
       ]);
     }
   });

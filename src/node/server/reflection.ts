@@ -6,7 +6,12 @@ import type {
 } from '@grpc/grpc-js';
 import { bidiStream, type Rpc } from './call.ts';
 
-const services = ['kv.proto', 'mokv/v1/cluster.proto', 'grpc/health/v1/health.proto'] as const;
+const services = [
+  'kv.proto',
+  'mokv/v1/cluster.proto',
+  'mokv/v1/gossip.proto',
+  'grpc/health/v1/health.proto',
+] as const;
 
 /**
  * grpc.reflection.v1 and v1alpha, for tools that explore an API they have no .proto files of. Off unless

@@ -24,12 +24,6 @@ export type ControlCommand =
   | 'remove'
   | 'transfer';
 
-export interface ControlResponse {
-  readonly id: number;
-  readonly result?: unknown;
-  readonly error?: string;
-}
-
 /** The state machine: its values in base64. */
 export type Contents = Readonly<Record<string, string>>;
 
