@@ -138,6 +138,8 @@ export class Operator {
       if (members.has(id)) {
         this.#knownMembers.add(id);
         this.#switchOffAt.delete(id);
+        // Its removal was lost with the leader that had proposed it.
+        if (condition === 'retired') machine.start();
       } else if (this.#knownMembers.has(id) && (condition === 'up' || condition === 'down')) {
         const time =
           this.#switchOffAt.get(id) ?? world.scheduler.now + dice.exponential(limits.switchOffMs);
