@@ -2,6 +2,7 @@ import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeIdentities } from '../../test/support/fake-server.ts';
+import { rootReadsAll } from '../../test/support/root-reads-all.ts';
 import { type CredentialFiles, readCredentials } from './credentials.ts';
 
 let home: string;
@@ -54,7 +55,7 @@ it.each([
   });
 });
 
-it.skipIf(process.getuid?.() === 0)('says when a file may not be read', async () => {
+it.skipIf(rootReadsAll())('says when a file may not be read', async () => {
   await chmod(file('text.pem'), 0o000);
   await expect(readCredentials(identity({ key: 'text.pem' }))).rejects.toMatchObject({
     code: 'FILE_PERMISSION',

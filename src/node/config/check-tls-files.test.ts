@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rootReadsAll } from '../../../test/support/root-reads-all.ts';
 import {
   createAuthority,
   issueCertificate,
@@ -244,7 +245,7 @@ describe('checkTlsFiles with damaged files', () => {
     },
   );
 
-  it.skipIf(process.getuid?.() === 0)('refuses a key that may not be read', async () => {
+  it.skipIf(rootReadsAll())('refuses a key that may not be read', async () => {
     await install('server-key.pem', server.keyPem, 0o000);
     await expect(check()).rejects.toMatchObject({ code: 'FILE_PERMISSION' });
   });
