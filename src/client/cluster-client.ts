@@ -1,9 +1,10 @@
 import { grpc, type mokv } from '../api/gen/messages.js';
 import { clusterService, healthService } from '../api/services.ts';
 import { MokvError } from '../shared/errors.ts';
+import { formatHostPort } from '../shared/host-port.ts';
 import { changeErrorOf, readErrorOf } from './call-errors.ts';
 import type { CallLimits } from './connection.ts';
-import { formatEndpoint, parseEndpoint } from './endpoint.ts';
+import { parseEndpoint } from './endpoint.ts';
 import { memberNotFound } from './member-not-found.ts';
 import type { RoutedCalls } from './routed-calls.ts';
 
@@ -90,7 +91,7 @@ export class ClusterClient {
     for (const endpoint of this.#calls.endpoints) {
       const { status } = await this.#calls.readAt(endpoint, healthService.check, {}, call);
       if (status === ServingStatus.SERVING) continue;
-      throw new MokvError('UNAVAILABLE', `${formatEndpoint(endpoint)} is not ready`, {
+      throw new MokvError('UNAVAILABLE', `${formatHostPort(endpoint)} is not ready`, {
         hint: 'a node is ready when it knows a leader and has caught up with it',
       });
     }

@@ -1,7 +1,7 @@
 import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls';
 import { MokvError } from '../shared/errors.ts';
+import { formatHostPort, type HostPort } from '../shared/host-port.ts';
 import type { Credentials } from './credentials.ts';
-import { type Endpoint, formatEndpoint } from './endpoint.ts';
 
 const limits = { diagnosisMs: 1000 } as const;
 
@@ -10,7 +10,7 @@ const limits = { diagnosisMs: 1000 } as const;
  * sentence for it, so this makes one TLS connection of its own and reads the error code.
  */
 export async function connectionFailure(
-  endpoint: Endpoint,
+  endpoint: HostPort,
   credentials: Credentials,
 ): Promise<MokvError | undefined> {
   return explain(await dial(endpoint, credentials), endpoint, credentials);
@@ -22,7 +22,7 @@ type DialOutcome =
   | { readonly type: 'silent' }
   | { readonly type: 'answered' };
 
-function dial({ host, port }: Endpoint, credentials: Credentials): Promise<DialOutcome> {
+function dial({ host, port }: HostPort, credentials: Credentials): Promise<DialOutcome> {
   const { secureContext, serverName } = credentials;
   const name = serverName ?? host;
   return new Promise((resolve) => {
@@ -55,10 +55,10 @@ function dial({ host, port }: Endpoint, credentials: Credentials): Promise<DialO
 
 function explain(
   outcome: DialOutcome,
-  endpoint: Endpoint,
+  endpoint: HostPort,
   credentials: Credentials,
 ): MokvError | undefined {
-  const where = formatEndpoint(endpoint);
+  const where = formatHostPort(endpoint);
   switch (outcome.type) {
     case 'failed':
       return explainError(outcome.error, where, credentials);

@@ -1,9 +1,9 @@
 import { Client, connectivityState, credentials as grpcCredentials, Metadata } from '@grpc/grpc-js';
 import type { Method } from '../api/services.ts';
 import { MokvError } from '../shared/errors.ts';
+import { formatHostPort, type HostPort } from '../shared/host-port.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { Credentials } from './credentials.ts';
-import { type Endpoint, formatEndpoint } from './endpoint.ts';
 
 const limits = { connectMs: 2000, reconnectBackoffMs: 100 } as const;
 
@@ -18,16 +18,16 @@ export interface CallLimits {
  * call that may have been sent. grpc-js retries nothing by itself.
  */
 export class Connection {
-  readonly #endpoint: Endpoint;
+  readonly #endpoint: HostPort;
   readonly #credentials: Credentials;
   readonly #client: Client;
 
-  constructor(endpoint: Endpoint, credentials: Credentials) {
+  constructor(endpoint: HostPort, credentials: Credentials) {
     const { secureContext, serverName } = credentials;
     this.#endpoint = endpoint;
     this.#credentials = credentials;
     this.#client = new Client(
-      `dns:${formatEndpoint(endpoint)}`,
+      `dns:${formatHostPort(endpoint)}`,
       grpcCredentials.createFromSecureContext(secureContext),
       {
         'grpc.enable_channelz': 0,
@@ -55,7 +55,7 @@ export class Connection {
         if (failure !== undefined) throw failure;
       }
       if (!(await this.#stateChange(state, giveUpAt, signal))) {
-        const where = formatEndpoint(this.#endpoint);
+        const where = formatHostPort(this.#endpoint);
         throw new MokvError('UNAVAILABLE', `cannot connect to ${where}: no answer in time`, {
           hint: 'is the address right, and no firewall in between?',
         });

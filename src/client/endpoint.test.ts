@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { formatEndpoint, parseEndpoint } from './endpoint.ts';
+import { formatHostPort } from '../shared/host-port.ts';
+import { parseEndpoint } from './endpoint.ts';
 
 it.each([
   ['127.0.0.1:8400', { host: '127.0.0.1', port: 8400 }],
@@ -7,7 +8,7 @@ it.each([
   ['[::1]:65535', { host: '::1', port: 65_535 }],
 ])('reads %s and writes it the same', (text, endpoint) => {
   expect(parseEndpoint(text)).toEqual(endpoint);
-  expect(formatEndpoint(endpoint)).toBe(text);
+  expect(formatHostPort(endpoint)).toBe(text);
 });
 
 it.each([

@@ -1,10 +1,10 @@
 import { api } from '../api/gen/messages.js';
 import { kvService } from '../api/services.ts';
+import type { HostPort } from '../shared/host-port.ts';
 import { readErrorOf, writeErrorOf } from './call-errors.ts';
 import { ClusterClient } from './cluster-client.ts';
 import type { CallLimits } from './connection.ts';
 import type { Credentials } from './credentials.ts';
-import type { Endpoint } from './endpoint.ts';
 import { GossipClient } from './gossip-client.ts';
 import { RoutedCalls } from './routed-calls.ts';
 
@@ -41,7 +41,7 @@ export class KvClient {
   readonly gossip: GossipClient;
   readonly #calls: RoutedCalls;
 
-  constructor(endpoints: readonly Endpoint[], credentials: Credentials) {
+  constructor(endpoints: readonly HostPort[], credentials: Credentials) {
     this.#calls = new RoutedCalls(endpoints, credentials);
     this.cluster = new ClusterClient(this.#calls);
     this.gossip = new GossipClient(this.#calls);

@@ -1,20 +1,21 @@
 import { MokvError } from '../shared/errors.ts';
-import { type Endpoint, formatEndpoint, parseEndpoint } from './endpoint.ts';
+import { formatHostPort, type HostPort } from '../shared/host-port.ts';
+import { parseEndpoint } from './endpoint.ts';
 
 const limits = { attemptsMax: 8 } as const;
 
 /** Which server one call asks next, and with which error it ends. */
 export class Route {
-  readonly #untried: Endpoint[];
+  readonly #untried: HostPort[];
   readonly #failures: MokvError[] = [];
 
   /** `endpoints` in the order in which to try them. */
-  constructor(endpoints: readonly Endpoint[]) {
+  constructor(endpoints: readonly HostPort[]) {
     this.#untried = [...endpoints];
   }
 
   /** The next server after a call was refused without effect. Throws what the call ends with when there is none. */
-  next(failure?: MokvError): Endpoint {
+  next(failure?: MokvError): HostPort {
     if (failure !== undefined) {
       if (!isWorthAnotherServer(failure)) throw failure;
       this.#failures.push(failure);
@@ -26,10 +27,10 @@ export class Route {
     return endpoint;
   }
 
-  #leaderOf(failure: MokvError | undefined): Endpoint | undefined {
+  #leaderOf(failure: MokvError | undefined): HostPort | undefined {
     const address = failure?.code === 'NOT_LEADER' ? failure.metadata.leader_addr : undefined;
     if (address === undefined) return undefined;
-    const index = this.#untried.findIndex((endpoint) => formatEndpoint(endpoint) === address);
+    const index = this.#untried.findIndex((endpoint) => formatHostPort(endpoint) === address);
     if (index >= 0) this.#untried.splice(index, 1);
     return parseEndpoint(address);
   }

@@ -1,10 +1,10 @@
 import type { ServiceError } from '@grpc/grpc-js';
 import type { Method } from '../api/services.ts';
 import { MokvError } from '../shared/errors.ts';
+import { formatHostPort, type HostPort } from '../shared/host-port.ts';
 import { changeErrorOf, errorOfCall, readErrorOf } from './call-errors.ts';
 import { type CallLimits, Connection } from './connection.ts';
 import type { Credentials } from './credentials.ts';
-import { type Endpoint, formatEndpoint } from './endpoint.ts';
 import { Route } from './route.ts';
 
 /**
@@ -12,13 +12,13 @@ import { Route } from './route.ts';
  * server refused without effect goes on to the next endpoint. All errors are MokvErrors.
  */
 export class RoutedCalls {
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: readonly HostPort[];
   readonly #credentials: Credentials;
   readonly #connections = new Map<string, Connection>();
   /** The server that answered last: where the next call starts. */
-  #answered: Endpoint | undefined;
+  #answered: HostPort | undefined;
 
-  constructor(endpoints: readonly Endpoint[], credentials: Credentials) {
+  constructor(endpoints: readonly HostPort[], credentials: Credentials) {
     this.endpoints = endpoints;
     this.#credentials = credentials;
   }
@@ -46,7 +46,7 @@ export class RoutedCalls {
 
   /** Asks this server and no other for something that changes nothing. */
   readAt<RequestShape, Request, ResponseShape, Response>(
-    endpoint: Endpoint,
+    endpoint: HostPort,
     method: Method<RequestShape, Request, ResponseShape, Response>,
     request: RequestShape,
     call: CallLimits,
@@ -56,7 +56,7 @@ export class RoutedCalls {
 
   /** Has this server and no other change something. */
   changeAt<RequestShape, Request, ResponseShape, Response>(
-    endpoint: Endpoint,
+    endpoint: HostPort,
     method: Method<RequestShape, Request, ResponseShape, Response>,
     request: RequestShape,
     call: CallLimits,
@@ -65,7 +65,7 @@ export class RoutedCalls {
   }
 
   /** The only endpoint; USAGE when there are several. */
-  get only(): Endpoint {
+  get only(): HostPort {
     const [endpoint, ...others] = this.endpoints;
     if (endpoint !== undefined && others.length === 0) return endpoint;
     throw new MokvError('USAGE', `${this.endpoints.length} endpoints are given, and one is meant`, {
@@ -106,7 +106,7 @@ export class RoutedCalls {
   }
 
   async #unaryAt<RequestShape, Request, ResponseShape, Response>(
-    endpoint: Endpoint,
+    endpoint: HostPort,
     method: Method<RequestShape, Request, ResponseShape, Response>,
     request: RequestShape,
     { errorOf, ...call }: CallLimits & { readonly errorOf: (error: ServiceError) => MokvError },
@@ -122,13 +122,13 @@ export class RoutedCalls {
   #route(): Route {
     const answered = this.#answered;
     if (answered === undefined) return new Route(this.endpoints);
-    const name = formatEndpoint(answered);
-    const others = this.endpoints.filter((endpoint) => formatEndpoint(endpoint) !== name);
+    const name = formatHostPort(answered);
+    const others = this.endpoints.filter((endpoint) => formatHostPort(endpoint) !== name);
     return new Route([answered, ...others]);
   }
 
-  async #connect(endpoint: Endpoint, call: CallLimits): Promise<Connection> {
-    const name = formatEndpoint(endpoint);
+  async #connect(endpoint: HostPort, call: CallLimits): Promise<Connection> {
+    const name = formatHostPort(endpoint);
     const connection = this.#connections.get(name) ?? new Connection(endpoint, this.#credentials);
     this.#connections.set(name, connection);
     await connection.ready(call);

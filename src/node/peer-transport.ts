@@ -10,7 +10,7 @@ import type { SnapshotMeta } from './raft/entry.ts';
 import type { RaftSettings } from './raft/settings.ts';
 import type { Replica } from './replica/replica.ts';
 import type { Authorization } from './server/authorization.ts';
-import { watchFiles } from './server/file-watcher.ts';
+import { followTlsFiles } from './server/follow-tls-files.ts';
 import { userOfCertificate } from './server/identity.ts';
 import { loadTlsCredentials } from './server/tls-credentials.ts';
 import type { Storage } from './storage/storage.ts';
@@ -83,17 +83,15 @@ async function peerSecurity(
   parts: Parts,
   { config, log, authorization }: PeerTransportOptions,
 ): Promise<TransportSecurity> {
-  const { certFile, keyFile, caFile } = config.peerTls;
   let credentials: SecureContextOptions = await loadTlsCredentials(config.peerTls, Date.now());
-  const reload = async (): Promise<void> => {
-    try {
-      credentials = await loadTlsCredentials(config.peerTls, Date.now());
-      log.info({ certFile }, 'peer certificate reloaded');
-    } catch (error) {
-      log.error({ reason: messageOf(error) }, 'peer certificate not reloaded, the old one stays');
-    }
-  };
-  const watcher = watchFiles([certFile, keyFile, caFile], () => void reload());
+  const watcher = followTlsFiles({
+    files: config.peerTls,
+    owner: 'peer',
+    log,
+    replace: (next) => {
+      credentials = next;
+    },
+  });
   parts.add(() => watcher.close());
   return {
     options: () => credentials,

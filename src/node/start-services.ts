@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { messageOf } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { NodeConfig } from './config/node-config.ts';
 import type { Metrics } from './metrics.ts';
@@ -10,7 +9,7 @@ import { accessLog } from './server/access-log.ts';
 import type { Authorization } from './server/authorization.ts';
 import type { Gate } from './server/call.ts';
 import { clusterRpcs } from './server/cluster-service.ts';
-import { watchFiles } from './server/file-watcher.ts';
+import { followTlsFiles } from './server/follow-tls-files.ts';
 import type { GossipPort } from './server/gossip-port.ts';
 import { gossipRpcs } from './server/gossip-service.ts';
 import { type GrpcServer, startGrpcServer } from './server/grpc-server.ts';
@@ -22,7 +21,7 @@ import type { NodePort } from './server/node-port.ts';
 import { Readiness } from './server/readiness.ts';
 import { reflectionRpcs } from './server/reflection.ts';
 import { listenRpc } from './server/rpc-listener.ts';
-import { loadTlsCredentials, type TlsCredentials } from './server/tls-credentials.ts';
+import { loadTlsCredentials } from './server/tls-credentials.ts';
 
 const limits = {
   /** For calls under way when the node stops; what is left then is ended. */
@@ -70,9 +69,14 @@ export async function startServices(parts: Parts, options: StartServicesOptions)
     log,
   });
   parts.add(() => grpc.close(limits.drainMs));
-  const watcher = followCertificate(options, (next) => {
-    credentials = next;
-    grpc.replaceCredentials(next);
+  const watcher = followTlsFiles({
+    files: config.serverTls,
+    owner: 'server',
+    log,
+    replace: (next) => {
+      credentials = next;
+      grpc.replaceCredentials(next);
+    },
   });
   parts.add(() => watcher.close());
 
@@ -130,21 +134,4 @@ async function listen(
   });
   parts.add(() => listener.close());
   log.info({ ...config.rpcAddress }, 'serving');
-}
-
-/** New files take effect for new connections; broken ones leave everything as it is. */
-function followCertificate(
-  { config, log }: StartServicesOptions,
-  replace: (credentials: TlsCredentials) => void,
-): { close(): void } {
-  const { certFile, keyFile, caFile } = config.serverTls;
-  const reload = async (): Promise<void> => {
-    try {
-      replace(await loadTlsCredentials(config.serverTls, Date.now()));
-      log.info({ certFile }, 'server certificate reloaded');
-    } catch (error) {
-      log.error({ reason: messageOf(error) }, 'server certificate not reloaded, the old one stays');
-    }
-  };
-  return watchFiles([certFile, keyFile, caFile], () => void reload());
 }
