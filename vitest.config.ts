@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Real processes with real timeouts, on a machine that others may hold up for seconds: such a test is run
+ * once more before it counts as failed, and the report names it. Everything else is deterministic.
+ */
+const realProcesses = { retry: 1, testTimeout: 120_000, globalSetup: 'test/support/build-once.ts' };
+
 export default defineConfig({
   test: {
     // grpc-js causes DEP0123 for every endpoint that is an IP address.
@@ -13,18 +19,16 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
           hookTimeout: 60_000,
-          globalSetup: 'test/support/build-once.ts',
+          ...realProcesses,
         },
       },
       {
         test: {
           name: 'interop',
           include: ['test/interop/**/*.test.ts'],
-          testTimeout: 120_000,
           hookTimeout: 180_000,
-          globalSetup: 'test/support/build-once.ts',
+          ...realProcesses,
         },
       },
     ],
