@@ -45,6 +45,21 @@ describe('GossipAccess', () => {
     two.sendEvent('deploy', Buffer.from('v2'));
     await until('the event', () => seen.length === 2 || undefined);
     expect(seen[1]).toEqual({ type: 'user', name: 'deploy', payload: Buffer.from('v2') });
+    const answers: unknown[] = [];
+    await new Promise<void>((ended) => {
+      one.query('load', Buffer.from('?'), { answered: (answer) => answers.push(answer), ended });
+    });
+    expect(answers).toHaveLength(2);
+    expect(answers).toEqual(
+      expect.arrayContaining([
+        { type: 'ack', from: 'n1' },
+        { type: 'ack', from: 'n2' },
+      ]),
+    );
+    const nothing = { answered: () => undefined, ended: () => undefined };
+    expect(() => one.query('load', Buffer.alloc(2000), nothing)).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+    );
     expect(() => one.forceLeave('n2', false)).toThrow(
       expect.objectContaining({ code: 'CONDITION_FAILED', message: 'n2 is alive' }),
     );

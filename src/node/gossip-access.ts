@@ -4,6 +4,7 @@ import { quoted } from '../shared/quoted.ts';
 import type { Member } from './gossip/member.ts';
 import type { GossipEvent } from './gossip/output.ts';
 import type { GossipNode } from './gossip-node/gossip-node.ts';
+import { askPool } from './gossip-query.ts';
 import type {
   GossipPort,
   JoinOutcome,
@@ -12,6 +13,7 @@ import type {
   PoolKeyOperation,
   PoolListener,
   PoolMember,
+  PoolQueryListener,
 } from './server/gossip-port.ts';
 import { endpointText } from './transport/gossip/ip-address.ts';
 
@@ -31,7 +33,7 @@ export class GossipAccess implements GossipPort {
   readonly id: string;
   readonly #onLeft: () => void;
   readonly #listeners = new Set<PoolListener>();
-  readonly #joins = new Set<(event: GossipEvent) => void>();
+  readonly #takers = new Set<(event: GossipEvent) => void>();
   #opened: Opened | undefined;
   #leaving: Promise<void> | undefined;
 
@@ -53,7 +55,7 @@ export class GossipAccess implements GossipPort {
 
   /** Everything that the pool reports. */
   take(event: GossipEvent): void {
-    for (const take of this.#joins) take(event);
+    for (const take of this.#takers) take(event);
     if (this.#listeners.size === 0) return;
     const change = this.#changeOf(event);
     if (change === undefined) return;
@@ -125,6 +127,10 @@ export class GossipAccess implements GossipPort {
     this.#pool.userEvent({ name, payload, coalesce: false });
   }
 
+  query(name: string, payload: Uint8Array, listener: PoolQueryListener): () => void {
+    return askPool(this.#pool, this.#takers, { name, payload }, listener);
+  }
+
   subscribe(listener: PoolListener): () => void {
     this.#ready();
     this.#listeners.add(listener);
@@ -161,7 +167,7 @@ export class GossipAccess implements GossipPort {
       events.push(event);
       changed.notify();
     };
-    this.#joins.add(take);
+    this.#takers.add(take);
     try {
       const endpoints = (await this.#pool.join(target)).map(endpointText);
       if (endpoints.includes(own)) return 'it is the address of this node';
@@ -178,7 +184,7 @@ export class GossipAccess implements GossipPort {
     } catch (error) {
       return messageOf(error);
     } finally {
-      this.#joins.delete(take);
+      this.#takers.delete(take);
     }
   }
 

@@ -16,6 +16,9 @@ class World {
   servers: readonly Server[] = [server('n1')];
   role: RaftStatus['role'] = 'leader';
   refusals = 0;
+  readonly blank = new Set<string>();
+  /** Members that take a connection and say nothing. */
+  readonly hanging = new Set<string>();
   readonly #running: GossipMembership[] = [];
 
   run(id: string, joinToken?: string): void {
@@ -26,12 +29,19 @@ class World {
       setTags: (shown: ReadonlyMap<string, string>) => void this.members.set(id, shown),
     };
     const membership = {
-      add: async ({ id: added }: { readonly id: string }) => this.#change('add', added),
+      prove: async (member: { readonly id: string; readonly address: string }) => {
+        if (this.hanging.has(member.id)) await new Promise(() => {});
+        return { ...member, readsRounds: true };
+      },
+      addProved: async ({ id: added }: { readonly id: string }) => this.#change('add', added),
       remove: async (removed: string) => this.#change('remove', removed),
     };
-    const raft = () => statusOf(id === 'n1' ? this.role : 'follower', this.servers);
+    const raft = () => ({
+      ...statusOf(id === 'n1' ? this.role : 'follower', this.servers),
+      isBlank: this.blank.has(id),
+    });
     const options = { id, tags, pool, raft, membership, log: this.log };
-    this.#running.push(new GossipMembership(options));
+    this.#running.push(new GossipMembership({ ...options, removeDeadAfterMs: undefined }));
   }
 
   tag(id: string, tag: string): string | undefined {
@@ -82,10 +92,29 @@ describe('GossipMembership', () => {
   it('removes a voter that asks to join before it adds it, when nobody has said that it is done', async () => {
     world = new World();
     world.servers = [server('n1'), server('n2')];
+    world.blank.add('n2');
     world.run('n1');
     world.run('n2', 'token');
     await until('the node to take its tag back', () => !world.tag('n2', 'join') || undefined);
     expect(world.changes).toEqual(['remove n2', 'add n2']);
+  });
+
+  it('leaves a voter alone that asked to join and votes again before that', async () => {
+    world = new World();
+    world.servers = [server('n1'), server('n2')];
+    world.run('n1');
+    world.run('n2', 'token');
+    await until('the node to take its tag back', () => !world.tag('n2', 'join') || undefined);
+    expect(world.changes).toEqual([]);
+  });
+
+  it('makes others voters while it waits for the proof of one that hangs', async () => {
+    world = new World();
+    world.hanging.add('n2');
+    world.run('n1');
+    for (const id of ['n2', 'n3', 'n4']) world.run(id, `token of ${id}`);
+    await until('the others to be added', () => world.changes.length > 1 || undefined);
+    expect(world.changes).toEqual(['add n3', 'add n4']);
   });
 
   it('tries again what did not work, and says why', async () => {
@@ -118,6 +147,7 @@ function statusOf(role: RaftStatus['role'], servers: readonly Server[]): RaftSta
     term: 1,
     leader: undefined,
     leaderContactMs: 0,
+    isBlank: false,
     commitIndex: 1,
     lastIndex: 1,
     durableIndex: 1,

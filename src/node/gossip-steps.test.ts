@@ -13,6 +13,12 @@ const address = voter.address;
 describe('the next step of a leader, about one other node', () => {
   it.each<[what: string, member: Member, server: Server | undefined, step: Step | undefined]>([
     ['adds one that asks to join', node({ join: 't' }), undefined, add()],
+    [
+      'adds one that asks to stay a non-voter as that',
+      node({ join_nonvoter: 't' }),
+      undefined,
+      { ...add(), nonVoter: true },
+    ],
     ['adds one of mökv, which has no way to ask', node({ mokv: undefined }), undefined, add()],
     ['leaves one out that does not ask', node({}), undefined, undefined],
     [
@@ -26,6 +32,12 @@ describe('the next step of a leader, about one other node', () => {
     ['leaves a voter as it is', node({}), voter, undefined],
     ['begins anew with a voter that asks', node({ join: 't' }), voter, { ...add(), type: 'readd' }],
     ['follows a voter that moved', node({ rpc_addr: 'a:1' }), voter, { ...add(), address: 'a:1' }],
+    [
+      'follows a non-voter that moved, which stays one',
+      node({ rpc_addr: 'a:1' }),
+      nonVoter(),
+      { ...add(), address: 'a:1', nonVoter: true },
+    ],
     ['keeps a voter that failed', node({ join: 't' }, 'failed'), voter, undefined],
     ['keeps a voter that is about to leave', node({}, 'leaving'), voter, undefined],
     ['removes one that has left', node({}, 'left'), voter, { type: 'remove', id: 'n2' }],
@@ -92,7 +104,7 @@ function node(
 }
 
 function add(): Extract<Step, { readonly type: 'add' }> {
-  return { type: 'add', id: 'n2', address };
+  return { type: 'add', id: 'n2', address, nonVoter: false };
 }
 
 function nonVoter(): Server {

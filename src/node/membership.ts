@@ -3,11 +3,12 @@ import { MokvError, messageOf } from '../shared/errors.ts';
 import { parseHostPort } from '../shared/host-port.ts';
 import { isNodeName, nodeNameRule } from '../shared/node-name.ts';
 import { quoted } from '../shared/quoted.ts';
+import { okToStop } from './ok-to-stop.ts';
 import { type Server, type ServerId, serverOf, votersOf } from './raft/configuration.ts';
-import type { ConfigurationChange, Proposed, RaftStatus } from './raft/output.ts';
+import type { ConfigurationChange, PeerStatus, Proposed, RaftStatus } from './raft/output.ts';
 import { errorOfRefusal, notLeader } from './replica/proposals.ts';
 import type { Replica } from './replica/replica.ts';
-import type { MembershipPort, NewMember } from './server/membership-port.ts';
+import type { MembershipPort, NewMember, StopVerdict } from './server/membership-port.ts';
 
 const limits = {
   pollMs: 20,
@@ -21,6 +22,13 @@ const limits = {
   /** A server that answered within this time counts as reachable. */
   contactMs: 2000,
 } as const;
+
+/** A server that has answered at this address with the certificate of its name. */
+export interface ProvedMember {
+  readonly id: ServerId;
+  readonly address: string;
+  readonly readsRounds: boolean;
+}
 
 type Probe = (peer: {
   readonly id: ServerId;
@@ -39,11 +47,28 @@ export class Membership implements MembershipPort {
   }
 
   /** A voter that is not there yet or lags could stop the cluster (Raft thesis §4.2.1, raft-wire §8.12). */
-  async add({ id, address, nonVoter }: NewMember): Promise<void> {
+  async add(member: NewMember): Promise<void> {
+    const { id, address } = member;
     checkMember(id, address);
-    const present = serverOf(this.#leading().configuration, id);
-    if (present?.address !== address) {
-      const readsRounds = (await this.#prove({ id, address })) ?? false;
+    const isThere = this.#isAt(id, address);
+    await this.addProved(
+      isThere ? { ...member, readsRounds: true } : await this.prove(member),
+      member,
+    );
+  }
+
+  /** Rejects when nobody with a peer certificate of that name answers there. */
+  async prove({ id, address }: Omit<NewMember, 'nonVoter'>): Promise<ProvedMember> {
+    checkMember(id, address);
+    this.#leading();
+    return { id, address, readsRounds: (await this.#prove({ id, address })) ?? false };
+  }
+
+  async addProved(
+    { id, address, readsRounds }: ProvedMember,
+    { nonVoter }: Pick<NewMember, 'nonVoter'>,
+  ): Promise<void> {
+    if (!this.#isAt(id, address)) {
       await this.#change({ type: 'addNonvoter', id, address }, () => {
         if (!readsRounds && this.#replica.logHoldsRounds()) throw cannotReadLog(id);
       });
@@ -93,6 +118,11 @@ export class Membership implements MembershipPort {
     this.#replica.stepDown('an operator asked for it');
   }
 
+  okToStop(ids: readonly ServerId[]): StopVerdict {
+    for (const id of ids) this.#server(id);
+    return okToStop(this.#leading(), ids);
+  }
+
   /** A server is added only when it answers at its address with the certificate of its name. */
   async #prove(peer: Omit<NewMember, 'nonVoter'>): Promise<boolean | undefined> {
     const deadline = performance.now() + limits.turnMs;
@@ -127,12 +157,14 @@ export class Membership implements MembershipPort {
     });
   }
 
-  /** Resolves when the server holds everything that is committed now. */
+  /** Resolves when the server holds everything that is committed now, and is not blank any more. */
   async #caughtUp(id: ServerId): Promise<void> {
     const { commitIndex } = this.#leading();
-    const matchIndex = (): number =>
-      this.#leading().peers.find((peer) => peer.id === id)?.matchIndex ?? 0;
-    const done = await poll(limits.catchUpMs, () => matchIndex() >= commitIndex || undefined);
+    const peer = (): PeerStatus | undefined => this.#leading().peers.find((one) => one.id === id);
+    const matchIndex = (): number => peer()?.matchIndex ?? 0;
+    const done = await poll(limits.catchUpMs, () => {
+      return (matchIndex() >= commitIndex && peer()?.acceptsHeartbeats === true) || undefined;
+    });
     if (done) return;
     const held = `it holds entry ${matchIndex()} of ${commitIndex}`;
     throw new MokvError(
@@ -148,6 +180,10 @@ export class Membership implements MembershipPort {
     const status = this.#replica.status();
     if (status.role !== 'leader') throw notLeader(status.leader);
     return status;
+  }
+
+  #isAt(id: ServerId, address: string): boolean {
+    return serverOf(this.#leading().configuration, id)?.address === address;
   }
 
   #server(id: ServerId): Server {

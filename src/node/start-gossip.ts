@@ -39,9 +39,8 @@ export async function startGossip(parts: Parts, options: StartGossipOptions): Pr
   const id = config.nodeName;
   const rpcAddress = formatHostPort(config.rpcAddress);
   const raft = () => replica.status();
-  const isFresh = raft().configuration.servers.length === 0;
-  const joinToken = isFresh ? randomBytes(limits.joinTokenBytes).toString('hex') : undefined;
-  const tags = { rpcAddress, version, joinToken };
+  const joinToken = raft().isBlank ? randomBytes(limits.joinTokenBytes).toString('hex') : undefined;
+  const tags = { rpcAddress, version, joinToken, nonVoter: config.nonVoter };
   const pool = await startGossipNode({
     bindAddress: config.bindAddress,
     name: id,
@@ -57,7 +56,10 @@ export async function startGossip(parts: Parts, options: StartGossipOptions): Pr
     onFailure,
   });
   parts.add(() => pool.stop());
-  const following = new GossipMembership({ id, tags, pool, raft, membership, log });
+  const following = new GossipMembership({
+    ...{ id, tags, pool, raft, membership, log },
+    removeDeadAfterMs: config.removeDeadAfterMs,
+  });
   parts.add(() => following.close());
   access.open({ pool, leave: () => leave(pool, options) });
   parts.add(() => access.close());

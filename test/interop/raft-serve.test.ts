@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clusterService, kvService } from '../../src/api/services.ts';
 import { freePorts } from '../support/free-port.ts';
 import { buildGoProgram, hasGo } from '../support/go-program.ts';
+import { untilLogged } from '../support/gossip-cluster.ts';
 import { goDirectory } from '../support/mixed-cluster.ts';
 import { mokv, NodeProcess } from '../support/mokv-process.ts';
 import { until } from '../support/poll.ts';
@@ -52,6 +53,8 @@ describe.runIf(hasGo())('mokv serve in a cluster of Go nodes', () => {
     await go1.addVoter(mokv1);
     await go2.start();
     await go1.addVoter(go2);
+    // A Go leader gives a transfer one election timeout, which a node that still starts would miss.
+    await untilLogged(node, 'this node votes from now on');
     await go1.transferTo(mokv1);
     await leads();
     await until(

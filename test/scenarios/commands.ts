@@ -27,6 +27,7 @@ export const commands: Readonly<Record<string, Command>> = {
   written: (world, id) => world.finishWrite(id as string),
   crash: (world, id) => world.crash(id as string),
   restart: (world, id) => world.restart(id as string),
+  wipe: (world, id) => world.wipe(id as string),
   snapshot: (world, id) => world.snapshot(id as string),
   propose(world, id, ...texts) {
     const commands = texts.map((text) => Buffer.from(text));
@@ -66,8 +67,11 @@ export const commands: Readonly<Record<string, Command>> = {
     for (const id of ids) {
       const { hardState, snapshot, entries } = world.disk(id);
       const vote = hardState.votedFor === '' ? '' : ` vote ${hardState.votedFor}`;
+      const blank = hardState.blank ? ' blank' : '';
       const base = snapshot === undefined ? '' : ` snapshot ${snapshot.index}@${snapshot.term}`;
-      world.lines.push(`${id} holds term ${hardState.term}${vote}${base} ${entriesText(entries)}`);
+      world.lines.push(
+        `${id} holds term ${hardState.term}${vote}${blank}${base} ${entriesText(entries)}`,
+      );
     }
   },
 };

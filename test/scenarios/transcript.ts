@@ -26,8 +26,9 @@ export function linesOfOutput(id: string, output: Output): string[] {
 export function writeLine(id: string, write: Write): string {
   const { hardState, resetTo, truncateFrom, entries, compactTo } = write;
   const vote = hardState?.votedFor === '' ? '' : ` vote ${hardState?.votedFor}`;
+  const blank = hardState?.blank ? ' blank' : '';
   const parts = [
-    hardState === undefined ? '' : `term ${hardState.term}${vote}`,
+    hardState === undefined ? '' : `term ${hardState.term}${vote}${blank}`,
     resetTo === undefined ? '' : `reset to ${resetTo.index}@${resetTo.term}`,
     truncateFrom === undefined ? '' : `truncate from ${truncateFrom}`,
     entries.length === 0 ? '' : entriesText(entries),
@@ -134,6 +135,8 @@ function eventLine(event: RaftEvent): string {
       return `turns ${event.peer} to ${event.state}`;
     case 'peerLostEntries':
       return `sees that ${event.peer} lost entries ${event.lastIndex + 1} to ${event.acknowledgedIndex}`;
+    case 'blanknessEnded':
+      return `is blank no more: ${event.cause}`;
     case 'messageRefused':
       return `refuses a message of ${event.peer}: ${event.reason}`;
   }

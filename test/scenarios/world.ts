@@ -12,7 +12,7 @@ const limits = { tickMs: 10, settleRounds: 200 } as const;
 
 interface Node {
   readonly id: string;
-  readonly disk: RaftDisk;
+  disk: RaftDisk;
   raft: Raft | undefined;
   /** While the disk is slow, a write stays under way until it is finished by hand. */
   slow: boolean;
@@ -66,6 +66,13 @@ export class World {
     node.raft = undefined;
     node.writing = undefined;
     this.#network = this.#network.filter(({ from, to }) => from !== id && to !== id);
+  }
+
+  /** Starts again under its name, with an empty disk. */
+  wipe(id: string): void {
+    this.crash(id);
+    this.#node(id).disk = new RaftDisk();
+    this.restart(id);
   }
 
   /** Lets time pass for these nodes, in small ticks. Nothing is delivered. */

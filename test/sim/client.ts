@@ -1,5 +1,5 @@
 import type { CommandOutcome } from '../../src/node/kv/command.ts';
-import { byteStringOfText } from '../../src/shared/byte-string.ts';
+import { type ByteString, byteStringOfText } from '../../src/shared/byte-string.ts';
 import { type ErrorCode, MokvError } from '../../src/shared/errors.ts';
 import { Violation } from './checkers/violation.ts';
 import type { Watch } from './checkers/watch.ts';
@@ -80,20 +80,21 @@ export class Client {
     const { history, world, dice, number } = this.#options;
     const machine = this.#chooseServer();
     const operation = history.invoke(number, machine.id, call);
+    const { scheduler } = world;
     let isOpen = true;
     const settle = (answer: Answer): void => {
       if (!isOpen) return;
       isOpen = false;
+      scheduler.cancel(deadline);
       history.settle(operation, answer);
       this.#options.onAnswer(operation, answer);
       then();
     };
-    const { scheduler } = world;
     const answerLater = (answer: Answer): void => {
       scheduler.after(dice.exponential(limits.latencyMeanMs), () => settle(answer));
     };
-    scheduler.after(world.profile.workload.timeoutMs, () => {
-      if (isOpen) world.marks.hit('deadlineOfClient');
+    const deadline = scheduler.after(world.profile.workload.timeoutMs, () => {
+      world.marks.hit('deadlineOfClient');
       settle({ type: 'unknown' });
     });
     scheduler.after(dice.exponential(limits.latencyMeanMs), () => {
@@ -113,7 +114,7 @@ export class Client {
   /** As the gRPC services use the node. */
   #serve(process: RunningProcess, call: Call, answer: (answer: Answer) => void): void {
     const once = onlyOnce(process);
-    const key = byteStringOfText(call.key);
+    const key = keyOf(call.key);
     switch (call.type) {
       case 'get':
         process.replica.readBarrier((error) => {
@@ -126,9 +127,8 @@ export class Client {
             answer(this.#failure(error));
             return;
           }
-          if (process.raft.status(process.machine.clock.now()).role !== 'leader') {
-            this.#options.world.marks.hit('readOnFollower');
-          }
+          const { marks, watch } = this.#options.world;
+          if (!watch.leads(process)) marks.hit('readOnFollower');
           this.#answered(store.appliedIndex);
           answer({ type: 'get', item: store.get(key) });
         });
@@ -155,7 +155,7 @@ export class Client {
     outcome: CommandOutcome | undefined,
   ): Answer {
     if (error !== undefined) return this.#failure(error);
-    if (outcome === undefined || outcome.type === 'rejected') {
+    if (outcome?.type !== 'set' && outcome?.type !== 'delete') {
       throw new Violation('I5', 'a command was answered with neither an error nor an outcome');
     }
     this.#leaderHint = process.machine.id;
@@ -190,6 +190,16 @@ const definiteFailures: ReadonlySet<ErrorCode> = new Set([
   'UNAVAILABLE',
   'RESOURCE_EXHAUSTED',
 ]);
+
+function keyOf(text: string): ByteString {
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  const key = byteStringOfText(text);
+  keys.set(text, key);
+  return key;
+}
+
+const keys = new Map<string, ByteString>();
 
 function onlyOnce({ machine }: RunningProcess): () => void {
   let isAnswered = false;

@@ -1,7 +1,12 @@
 import { crc32 } from 'node:zlib';
-import { SnapshotReader } from '../../src/node/kv/snapshot-codec.ts';
+import { SnapshotReader } from '../../src/node/kv/snapshot-reader.ts';
 import { Store } from '../../src/node/kv/store.ts';
-import type { DurableState, HardState, Write } from '../../src/node/raft/durable.ts';
+import {
+  type DurableState,
+  type HardState,
+  inTerm,
+  type Write,
+} from '../../src/node/raft/durable.ts';
 import type { Entry, SnapshotMeta } from '../../src/node/raft/entry.ts';
 import { encodeHead, type Head } from '../../src/node/storage/head-record.ts';
 import { entryKey, headKey } from '../../src/node/storage/log-database.ts';
@@ -18,15 +23,20 @@ import {
 import type { StoredLog } from '../../src/node/storage/stored-log.ts';
 import { MokvError } from '../../src/shared/errors.ts';
 
-/** What a batch leaves at one key of the database; index 0 is the head. */
+/** What a batch does at one key of the database; index 0 is the head. */
 interface Change {
   readonly index: number;
-  readonly bytes: Buffer | undefined;
+  readonly record: DiskRecord | undefined;
 }
+
+/** Each batch writes a head and nearly none is ever read: it becomes bytes when somebody looks at it. */
+type DiskRecord = Buffer | Head;
 
 export interface Batch {
   readonly write: Omit<Write, 'sequence'>;
   readonly head: Head;
+  /** How much there is to write. */
+  readonly bytes: number;
   readonly changes: readonly Change[];
 }
 
@@ -48,6 +58,8 @@ const limits = {
   snapshotsKept: 2,
   /** Batches that can be taken back, for a log that lost its tail. */
   undoMax: 8,
+  /** What a head takes, more or less. */
+  headBytes: 250,
 } as const;
 
 const headIndex = 0;
@@ -58,7 +70,7 @@ const headIndex = 0;
  */
 export class DiskImage {
   readonly nodeId: string;
-  readonly records = new Map<number, Buffer>();
+  readonly records = new Map<number, DiskRecord>();
   readonly snapshots = new Map<string, Buffer>();
   #mark: Mark;
   #markBefore: Mark;
@@ -74,7 +86,7 @@ export class DiskImage {
       base: origin,
       last: origin,
     };
-    this.records.set(headIndex, encodeHead(head));
+    this.records.set(headIndex, head);
     this.#mark = markOf(head);
     this.#markBefore = this.#mark;
   }
@@ -82,10 +94,9 @@ export class DiskImage {
   /** The batch as one atomic change. */
   apply(batch: Batch): void {
     const undo: Change[] = [];
-    for (const { index, bytes } of batch.changes) {
-      undo.push({ index, bytes: this.records.get(index) });
-      if (bytes === undefined) this.records.delete(index);
-      else this.records.set(index, bytes);
+    for (const change of batch.changes) {
+      undo.push({ index: change.index, record: this.records.get(change.index) });
+      this.#change(change);
     }
     this.#undo.push(undo);
     if (this.#undo.length > limits.undoMax) this.#undo.shift();
@@ -106,17 +117,14 @@ export class DiskImage {
       return false;
     }
     for (const undo of lost.reverse()) {
-      for (const { index, bytes } of [...undo].reverse()) {
-        if (bytes === undefined) this.records.delete(index);
-        else this.records.set(index, bytes);
-      }
+      for (const change of [...undo].reverse()) this.#change(change);
     }
     return true;
   }
 
   flipBit(index: number, place: number): void {
     const record = this.records.get(index);
-    if (record !== undefined) this.records.set(index, flipped(record, place));
+    if (record !== undefined) this.records.set(index, flipped(bytesOf(record), place));
   }
 
   /** Of the newest one. */
@@ -168,13 +176,18 @@ export class DiskImage {
     return { durable: { hardState: writer.hardState, snapshot, entries }, store, writer };
   }
 
+  #change({ index, record }: Change): void {
+    if (record === undefined) this.records.delete(index);
+    else this.records.set(index, record);
+  }
+
   #readLog(): FoundLog {
     const reader = new LogReader('log');
     const indices = [...this.records.keys()].sort((a, b) => a - b);
     for (const index of indices) {
       const record = this.records.get(index);
       if (record !== undefined)
-        reader.take(index === headIndex ? headKey : entryKey(index), record);
+        reader.take(index === headIndex ? headKey : entryKey(index), bytesOf(record));
     }
     return reader.finish();
   }
@@ -213,7 +226,7 @@ export class DiskImage {
     if (index === base.index)
       throw corrupt('the snapshot is not the one that the log begins behind');
     const found = writer.hardState;
-    const hardState = found.term >= term ? found : { term, votedFor: '', votedForAddress: '' };
+    const hardState = found.term >= term ? found : inTerm(found, term);
     this.apply(writer.batchOf({ hardState, resetTo: snapshot, entries: [] }));
     return [];
   }
@@ -245,9 +258,10 @@ export class BatchWriter {
   }
 
   batchOf(write: Omit<Write, 'sequence'>): Batch {
-    const changes = new Map<number, Buffer | undefined>();
+    const changes: Change[] = [];
+    let size: number = limits.headBytes;
     const remove = ({ from, to }: { from: number; to: number }): void => {
-      for (let index = from; index <= to; index += 1) changes.set(index, undefined);
+      for (let index = from; index <= to; index += 1) changes.push({ index, record: undefined });
     };
     if (write.hardState !== undefined) this.#hardState = write.hardState;
     const { resetTo, truncateFrom } = write;
@@ -256,13 +270,14 @@ export class BatchWriter {
     for (const entry of write.entries) {
       const { bytes, chain } = encodeRecord(entry, this.#log.last.chain);
       this.#log.append({ index: entry.index, term: entry.term, chain });
-      changes.set(entry.index, bytes);
+      changes.push({ index: entry.index, record: bytes });
+      size += bytes.length;
     }
     this.#compactTo = Math.max(this.#compactTo, write.compactTo ?? 0);
     remove(this.#log.compact(this.#compactTo, Number.POSITIVE_INFINITY));
     const head = this.#nextHead();
-    changes.set(headIndex, encodeHead(head));
-    return { write, head, changes: [...changes].map(([index, bytes]) => ({ index, bytes })) };
+    changes.push({ index: headIndex, record: head });
+    return { write, head, bytes: size, changes };
   }
 
   #nextHead(): Head {
@@ -276,6 +291,10 @@ export class BatchWriter {
       last,
     };
   }
+}
+
+function bytesOf(record: DiskRecord): Buffer {
+  return Buffer.isBuffer(record) ? record : encodeHead(record);
 }
 
 function flipped(bytes: Buffer, place: number): Buffer {

@@ -154,6 +154,7 @@ export const faultClasses = {
   },
   loseDisk: { everyMs: 25_000, draw: (dice) => ({ type: 'loseDisk', victim: anyone(dice) }) },
   staleDisk: { everyMs: 25_000, draw: (dice) => ({ type: 'staleDisk', victim: anyone(dice) }) },
+  wipeDisk: { everyMs: 10_000, draw: (dice) => ({ type: 'wipeDisk', victim: anyone(dice) }) },
   membership: {
     everyMs: 4000,
     draw: (dice) => ({ type: 'membership', change: dice.pick(changes), place: dice.random() }),

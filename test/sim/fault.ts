@@ -96,6 +96,8 @@ export type Fault =
   | { readonly type: 'rot'; readonly victim: Victim; readonly what: Rotten; readonly place: number }
   | { readonly type: 'loseDisk'; readonly victim: Victim }
   | { readonly type: 'staleDisk'; readonly victim: Victim }
+  /** It starts again at once, under its name, with an empty directory. */
+  | { readonly type: 'wipeDisk'; readonly victim: Victim }
   | { readonly type: 'membership'; readonly change: MembershipChange; readonly place: number }
   | { readonly type: 'returnRemoved'; readonly place: number; readonly forMs: number }
   | {

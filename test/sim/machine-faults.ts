@@ -55,7 +55,16 @@ export function strikeMachine(fault: MachineFault, context: MachineFaultContext)
 
 type DiskFault = Extract<
   MachineFault,
-  { readonly type: 'slowDisk' | 'stalledDisk' | 'diskError' | 'rot' | 'loseDisk' | 'staleDisk' }
+  {
+    readonly type:
+      | 'slowDisk'
+      | 'stalledDisk'
+      | 'diskError'
+      | 'rot'
+      | 'loseDisk'
+      | 'staleDisk'
+      | 'wipeDisk';
+  }
 >;
 
 function strikeDisk(fault: DiskFault, context: MachineFaultContext): void {
@@ -80,6 +89,9 @@ function strikeDisk(fault: DiskFault, context: MachineFaultContext): void {
     case 'loseDisk':
     case 'staleDisk':
       loseDisk(fault.type, context);
+      break;
+    case 'wipeDisk':
+      if (context.operator.mayDamage(machine)) machine.wipe();
   }
 }
 
@@ -107,9 +119,9 @@ function rot(fault: Fault & { type: 'rot' }, { machine, operator }: MachineFault
 }
 
 /**
- * An empty or an old directory cannot be told from what it claims to be, so an operator never starts it
- * under the old name, not even when it is removed: who still has the old configuration would believe its
- * votes. The server is replaced.
+ * An old directory cannot be told from what it claims to be, so an operator never starts it under the old
+ * name, not even when it is removed: who still has the old configuration would believe its votes. Nor
+ * does this operator start an empty one, though that is safe (wipeDisk). The server is replaced.
  */
 function loseDisk(
   type: 'loseDisk' | 'staleDisk',

@@ -49,6 +49,12 @@ export class Machine implements SimMachine {
     return this.#condition;
   }
 
+  /** Its disk is empty, or was when it started: its votes do not count yet. */
+  get isBlank(): boolean {
+    const { blank, term } = this.#world.watch.diskOf(this).hardState;
+    return blank === true || term === 0;
+  }
+
   get isUp(): boolean {
     return this.#condition === 'up';
   }
@@ -109,6 +115,16 @@ export class Machine implements SimMachine {
     this.#condition = 'damaged';
     if (how === 'loseDisk') this.image = new DiskImage(this.id);
     else this.image.loseTail(4);
+  }
+
+  /** Starts again with an empty disk, as the same server. */
+  wipe(): void {
+    if (!this.#stopProcess()) return;
+    this.#condition = 'down';
+    this.image = new DiskImage(this.id);
+    this.isRotten = false;
+    this.#world.watch.wiped(this);
+    this.startAfter(limits.startMs);
   }
 
   armCrash(point: CrashPoint, downMs: number): void {

@@ -108,10 +108,11 @@ export class Network implements SimNetwork {
   }
 
   #peerOf(process: RunningProcess, address: string): Peer {
-    const peers = this.#peers.get(process) ?? new Map<string, Peer>();
-    this.#peers.set(process, peers);
-    const known = peers.get(address);
+    let peers = this.#peers.get(process);
+    const known = peers?.get(address);
     if (known !== undefined) return known;
+    peers ??= new Map<string, Peer>();
+    this.#peers.set(process, peers);
     const peer: Peer = {
       heartbeats: new Outbound(process, this.#world),
       log: new Outbound(process, this.#world),
@@ -123,7 +124,7 @@ export class Network implements SimNetwork {
 
   #install(process: RunningProcess, peer: Peer, request: InstallSnapshot): void {
     if (peer.transfer !== undefined) {
-      this.#world.scheduler.after(0.01, () => {
+      this.#world.scheduler.soon(() => {
         process.run(() => process.replica.rpcFailed(request.to, request.rpcId));
       });
       return;

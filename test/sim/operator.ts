@@ -14,6 +14,8 @@ const limits = {
   machinesMax: 24,
   /** How long a removed server runs on, on average. */
   switchOffMs: 4000,
+  /** Each time that it looks: after some seconds it has added most blank voters anew. */
+  readdChance: 0.05,
   votersMax: 7,
 } as const;
 
@@ -53,6 +55,12 @@ export class Operator {
 
   stop(): void {
     this.#isStopped = true;
+  }
+
+  /** A server of a new cluster that its founder did not know. */
+  admit({ id, address }: Machine, suffrage: Server['suffrage']): void {
+    const steps = this.#stepsToAdd(id, address);
+    this.#tasks.push(suffrage === 'voter' ? steps : steps.slice(0, 1));
   }
 
   get isIdle(): boolean {
@@ -99,13 +107,14 @@ export class Operator {
     );
     return [...known, this.#configuration()].every((configuration) => {
       const voters = configuration.servers.filter(({ suffrage }) => suffrage === 'voter');
-      const lost = voters.filter(({ id }) => id === machine.id || this.#isDamaged(id)).length;
+      const lost = voters.filter(({ id }) => id === machine.id || this.#isLost(id)).length;
       return (voters.length - lost) * 2 > voters.length;
     });
   }
 
   #poll(): void {
     this.#replaceDamaged();
+    this.#readdBlank();
     this.#switchOffRemoved();
     for (const task of this.#tasks) {
       const step = task[0];
@@ -129,43 +138,75 @@ export class Operator {
     }
   }
 
+  /** As the leader of a pool does with a voter that asks to join: out, in as a non-voter, promoted. */
+  #readdBlank(): void {
+    const { machines, world, dice } = this.#options;
+    for (const { id, address, suffrage } of this.#configuration().servers) {
+      const machine = machines.find((one) => one.id === id);
+      if (suffrage !== 'voter' || machine?.isUp !== true || !machine.isBlank) continue;
+      if (this.#isBusyWith(id) || !dice.chance(limits.readdChance)) continue;
+      const removal = stepTo({ type: 'removeServer', id }, world.scheduler.now + limits.patienceMs);
+      this.#tasks.push([removal, ...this.#stepsToAdd(id, address)]);
+      world.marks.hit('wipedServerReadded');
+    }
+  }
+
+  #isBusyWith(id: string): boolean {
+    const hasTask = this.#tasks.some((task) => task.some(({ change }) => change.id === id));
+    return hasTask || this.#replacing.has(id);
+  }
+
   /** A removed server runs on for a while: nobody tells it, and whoever does takes their time. */
   #switchOffRemoved(): void {
-    const { machines, world, dice } = this.#options;
     const members = new Set(this.#configuration().servers.map(({ id }) => id));
-    for (const machine of machines) {
+    for (const machine of this.#options.machines) {
       const { id, condition } = machine;
-      if (members.has(id)) {
-        this.#knownMembers.add(id);
+      if (members.has(id)) this.#knownMembers.add(id);
+      if (members.has(id) || this.#isProposed(id)) {
         this.#switchOffAt.delete(id);
-        // Its removal was lost with the leader that had proposed it.
+        // Its removal was lost with the leader that had proposed it, or it is asked to come back: then
+        // the only voter may need its vote.
         if (condition === 'retired') machine.start();
       } else if (this.#knownMembers.has(id) && (condition === 'up' || condition === 'down')) {
-        const time =
-          this.#switchOffAt.get(id) ?? world.scheduler.now + dice.exponential(limits.switchOffMs);
-        this.#switchOffAt.set(id, time);
-        if (world.scheduler.now >= time) machine.retire();
+        this.#switchOffInTime(machine);
       }
     }
   }
 
+  #switchOffInTime(machine: Machine): void {
+    const { world, dice } = this.#options;
+    const { now } = world.scheduler;
+    const time = this.#switchOffAt.get(machine.id) ?? now + dice.exponential(limits.switchOffMs);
+    this.#switchOffAt.set(machine.id, time);
+    if (now >= time) machine.retire();
+  }
+
+  /** A configuration that somebody has written and that may yet be committed holds it. */
+  #isProposed(id: string): boolean {
+    const { watch, machines } = this.#options;
+    return machines.some((machine) => {
+      const latest = watch.diskOf(machine).latestConfiguration;
+      if (latest === undefined || latest.index <= watch.committedLog.lastIndex) return false;
+      return latest.configuration.servers.some((server) => server.id === id);
+    });
+  }
+
   #replace(server: Server): void {
     this.#replacing.add(server.id);
-    const { world } = this.#options;
     const task: Step[] = [];
     if (server.suffrage === 'voter' && this.#options.machines.length < limits.machinesMax) {
       const { id, address } = this.#options.newMachine();
-      const givenUpAt = world.scheduler.now + limits.patienceMs;
-      task.push({
-        change: { type: 'addNonvoter', id, address },
-        waitsForCatchUp: false,
-        givenUpAt,
-      });
-      task.push({ change: { type: 'addVoter', id, address }, waitsForCatchUp: true, givenUpAt });
+      task.push(...this.#stepsToAdd(id, address));
     }
-    const removal: ConfigurationChange = { type: 'removeServer', id: server.id };
-    task.push({ change: removal, waitsForCatchUp: false, givenUpAt: Number.POSITIVE_INFINITY });
+    task.push(stepTo({ type: 'removeServer', id: server.id }, Number.POSITIVE_INFINITY));
     this.#tasks.push(task);
+  }
+
+  #stepsToAdd(id: string, address: string): Step[] {
+    const givenUpAt = this.#options.world.scheduler.now + limits.patienceMs;
+    const addition = stepTo({ type: 'addNonvoter', id, address }, givenUpAt);
+    const promotion = stepTo({ type: 'addVoter', id, address }, givenUpAt);
+    return [addition, { ...promotion, waitsForCatchUp: true }];
   }
 
   #add(type: 'addNonvoter' | 'addVoter'): void {
@@ -173,7 +214,10 @@ export class Operator {
     if (machines.length >= limits.machinesMax) return;
     if (this.#configuration().servers.length >= limits.votersMax) return;
     const { id, address } = newMachine();
-    this.#ask({ type, id, address });
+    // The only voter would need its vote as soon as it has appended that.
+    const isTwoStep = type === 'addVoter' && this.#voters().length < 2;
+    if (isTwoStep) this.#tasks.push(this.#stepsToAdd(id, address));
+    else this.#ask({ type, id, address });
   }
 
   #onServer(
@@ -187,7 +231,7 @@ export class Operator {
 
   #ask(change: ConfigurationChange): void {
     const givenUpAt = this.#options.world.scheduler.now + limits.patienceMs;
-    this.#tasks.push([{ change, waitsForCatchUp: false, givenUpAt }]);
+    this.#tasks.push([stepTo(change, givenUpAt)]);
   }
 
   /** Tells whether the step needs no more attention. */
@@ -200,7 +244,8 @@ export class Operator {
     if (!this.#keepsQuorum(change, status.configuration)) return false;
     if (waitsForCatchUp) {
       const peer = status.peers.find(({ id }) => id === change.id);
-      if (peer === undefined || peer.matchIndex + 10 < status.commitIndex) return false;
+      if (peer?.acceptsHeartbeats !== true) return false;
+      if (peer.matchIndex + 10 < status.commitIndex) return false;
     }
     let isAccepted = false;
     process.run(() => {
@@ -232,7 +277,7 @@ export class Operator {
     );
     if (change.type === 'removeServer' || change.type === 'demoteVoter') voters.delete(change.id);
     if (change.type === 'addVoter') voters.add(change.id);
-    const healthy = [...voters].filter((id) => !this.#isDamaged(id)).length;
+    const healthy = [...voters].filter((id) => !this.#isLost(id)).length;
     return healthy * 2 > voters.size;
   }
 
@@ -250,8 +295,18 @@ export class Operator {
     }
   }
 
+  /** Its votes do not count, or nobody knows that they do. */
+  #isLost(id: string): boolean {
+    const machine = this.#options.machines.find((one) => one.id === id);
+    return machine?.condition === 'damaged' || machine?.isBlank === true;
+  }
+
   #isDamaged(id: string): boolean {
     return this.#options.machines.some((one) => one.id === id && one.condition === 'damaged');
+  }
+
+  #voters(): readonly Server[] {
+    return this.#configuration().servers.filter(({ suffrage }) => suffrage === 'voter');
   }
 
   /** As it was committed last. */
@@ -263,4 +318,8 @@ export class Operator {
     const leader = this.#options.watch.leaderOf();
     return leader?.isPaused === false ? leader : undefined;
   }
+}
+
+function stepTo(change: ConfigurationChange, givenUpAt: number): Step {
+  return { change, waitsForCatchUp: false, givenUpAt };
 }

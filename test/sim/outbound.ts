@@ -104,7 +104,7 @@ export class Outbound {
   }
 
   #failLater(request: RaftRequest): void {
-    this.#world.scheduler.after(0.01, () => {
+    this.#world.scheduler.soon(() => {
       this.#process.run(() => this.#process.replica.rpcFailed(request.to, request.rpcId));
     });
   }

@@ -36,8 +36,7 @@ export class ProcessDisk implements SnapshotReceivingDisk {
     machine.faults.failure = undefined;
     const underWay = { batch, failure };
     this.#underWay = underWay;
-    const bytes = batch.changes.reduce((sum, change) => sum + (change.bytes?.length ?? 0), 0);
-    this.#after(this.#world.profile.writeMeanMs, bytes, () => {
+    this.#after(this.#world.profile.writeMeanMs, batch.bytes, () => {
       if (this.#underWay !== underWay) return;
       this.#underWay = undefined;
       this.#finish(batch, failure, done);

@@ -8,7 +8,7 @@ export interface Profile {
   readonly seed: number;
   readonly voters: number;
   readonly nonvoters: number;
-  /** Whether every first server gets the first configuration, or one and the others learn of it. */
+  /** Whether every first server gets the first configuration, or one that the others are added to. */
   readonly bootstrapAll: boolean;
   readonly settings: RaftSettings;
   readonly snapshotEntriesMax: number;

@@ -19,9 +19,23 @@ export async function runSeeds(
     await runInWorkers(new URL('./seed-worker.ts', import.meta.url), range, onResult);
     return;
   }
+  const restore = withoutStacks();
   for (let seed = first; seed < first + count; seed += 1) {
-    if (onResult(run(profileOf(seed, minutes))) === 'enough') return;
+    if (onResult(run(profileOf(seed, minutes))) === 'enough') break;
   }
+  restore();
+}
+
+/**
+ * Errors are the answer to many an operation, and none of these stacks is looked at: whoever explains a
+ * failure runs its seed again. Returns what brings the stacks back.
+ */
+export function withoutStacks(): () => void {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  return () => {
+    Error.stackTraceLimit = before;
+  };
 }
 
 /** `worker` is a seed-worker.ts, of this tree or of a copy. */

@@ -1,5 +1,5 @@
 import { bootstrapWrite } from '../../src/node/raft/bootstrap.ts';
-import type { Configuration } from '../../src/node/raft/configuration.ts';
+import type { Configuration, Server } from '../../src/node/raft/configuration.ts';
 import { InvariantViolation } from '../../src/shared/invariant.ts';
 import { checkKeys } from './checkers/keys.ts';
 import { checkHistory } from './checkers/replayed-history.ts';
@@ -49,6 +49,12 @@ const limits = {
   repairMs: 20_000,
 } as const;
 
+/** The members of the newest committed configuration. */
+interface KnownServers {
+  readonly configuration: Configuration | undefined;
+  readonly members: readonly Machine[];
+}
+
 /** One cluster from its first start to its last check, decided by the profile and these faults alone. */
 export function run(
   profile: Profile,
@@ -79,6 +85,7 @@ class Simulation {
   readonly #operator: Operator;
   readonly #clients: readonly Client[];
   readonly #nemesis: Nemesis;
+  #known: KnownServers = { configuration: undefined, members: [] };
   #acknowledged = 0;
   #undecided = 0;
 
@@ -118,6 +125,7 @@ class Simulation {
     this.#clients = Array.from({ length: profile.workload.clients }, (_, number) =>
       this.#newClient(number, diceOf(seed, `client ${number}`)),
     );
+    this.#admitOthers();
     const parts = { world, network, watch, machines };
     this.#nemesis = new Nemesis({ ...parts, operator: this.#operator, clients: this.#clients });
   }
@@ -216,17 +224,28 @@ class Simulation {
   #bootstrap(): void {
     const { voters, nonvoters, bootstrapAll } = this.#profile;
     for (let number = 0; number < voters + nonvoters; number += 1) this.#newMachine();
+    const founders = bootstrapAll ? this.#machines : this.#machines.slice(0, 1);
     const configuration: Configuration = {
-      servers: this.#machines.map(({ id, address }, number) => ({
+      servers: founders.map(({ id, address, number }) => ({
         id,
         address,
-        suffrage: number < voters ? 'voter' : 'nonvoter',
+        suffrage: this.#firstSuffrage(number),
       })),
     };
-    for (const machine of bootstrapAll ? this.#machines : this.#machines.slice(0, 1)) {
-      machine.bootstrap(bootstrapWrite(configuration));
-    }
+    for (const machine of founders) machine.bootstrap(bootstrapWrite(configuration));
     for (const machine of this.#machines) machine.start();
+  }
+
+  /** Who was not there when the cluster was founded is added as any other. */
+  #admitOthers(): void {
+    if (this.#profile.bootstrapAll) return;
+    for (const machine of this.#machines.slice(1)) {
+      this.#operator.admit(machine, this.#firstSuffrage(machine.number));
+    }
+  }
+
+  #firstSuffrage(number: number): Server['suffrage'] {
+    return number < this.#profile.voters ? 'voter' : 'nonvoter';
   }
 
   #newMachine(): Machine {
@@ -258,11 +277,16 @@ class Simulation {
     });
   }
 
+  /** Every call of a client asks. */
   #knownServers(): readonly Machine[] {
     const { latestConfiguration } = this.#watch.committedLog;
-    const ids = new Set(latestConfiguration?.servers.map(({ id }) => id));
-    const members = this.#machines.filter(({ id }) => ids.has(id));
-    return members.length > 0 ? members : this.#machines;
+    if (latestConfiguration === undefined) return this.#machines;
+    if (this.#known.configuration !== latestConfiguration) {
+      const ids = new Set(latestConfiguration.servers.map(({ id }) => id));
+      const members = this.#machines.filter(({ id }) => ids.has(id));
+      this.#known = { configuration: latestConfiguration, members };
+    }
+    return this.#known.members.length > 0 ? this.#known.members : this.#machines;
   }
 
   /** I18: all members hold the same, and it is what the committed log makes. */

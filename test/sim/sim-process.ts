@@ -113,7 +113,7 @@ export class SimProcess implements RunningProcess {
     return {
       now: () => clock.now(),
       wallClock: () => clock.wall(),
-      defer: (work) => scheduler.after(0.01, () => this.run(work)),
+      defer: (work) => scheduler.soon(() => this.run(work)),
       disk: this.disk,
       send: (message) => {
         if (!this.isAlive) return;

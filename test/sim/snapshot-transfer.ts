@@ -31,7 +31,7 @@ export class SnapshotTransfer {
     const target = world.machineAt(request.toAddress);
     // Not at once: the caller still sends.
     if (payload === undefined || target === undefined) {
-      world.scheduler.after(0.01, () => this.#fail());
+      world.scheduler.soon(() => this.#fail());
       return;
     }
     const ends = { dialer: process.machine, acceptor: target };

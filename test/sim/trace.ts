@@ -4,10 +4,10 @@ const limits = {
 } as const;
 
 interface Traced {
-  readonly time: number;
-  readonly kind: string;
-  readonly node: string;
-  readonly numbers: readonly [number, number];
+  time: number;
+  kind: string;
+  node: string;
+  numbers: readonly [number, number];
 }
 
 /**
@@ -18,16 +18,26 @@ export class Trace {
   #low = 0x811c9dc5 | 0;
   #high = 0x1b873593 | 0;
   readonly #kinds = new Map<string, number>();
-  readonly #recent: (Traced | undefined)[] = new Array<undefined>(limits.recentMax).fill(undefined);
+  /** Filled again and again: an object for each event would be the most garbage of all. */
+  readonly #recent: readonly Traced[] = Array.from({ length: limits.recentMax }, () => ({
+    time: -1,
+    kind: '',
+    node: '',
+    numbers: [0, 0],
+  }));
   #position = 0;
 
   record(time: number, kind: string, node: string, numbers: readonly [number, number]): void {
     this.#mix(Math.round(time * 1000));
-    this.#mix(this.#numberOf(kind));
-    this.#mix(this.#numberOf(node));
+    this.#mix(this.#numberOf(kind) * 65_536 + this.#numberOf(node));
     this.#mix(numbers[0]);
     this.#mix(numbers[1]);
-    this.#recent[this.#position] = { time, kind, node, numbers };
+    const traced = this.#recent[this.#position];
+    if (traced === undefined) return;
+    traced.time = time;
+    traced.kind = kind;
+    traced.node = node;
+    traced.numbers = numbers;
     this.#position = (this.#position + 1) % limits.recentMax;
   }
 
@@ -42,7 +52,7 @@ export class Trace {
       ...this.#recent.slice(this.#position),
       ...this.#recent.slice(0, this.#position),
     ];
-    return ordered.flatMap((event) => (event === undefined ? [] : [lineOf(event)]));
+    return ordered.filter(({ time }) => time >= 0).map(lineOf);
   }
 
   #mix(value: number): void {

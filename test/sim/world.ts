@@ -1,5 +1,5 @@
 import type { Store } from '../../src/node/kv/store.ts';
-import type { Write } from '../../src/node/raft/durable.ts';
+import type { HardState, Write } from '../../src/node/raft/durable.ts';
 import type { SnapshotMeta } from '../../src/node/raft/entry.ts';
 import type { RaftMessage, RaftRequest, RaftResponse } from '../../src/node/raft/messages.ts';
 import type { Output } from '../../src/node/raft/output.ts';
@@ -122,6 +122,9 @@ export interface Connection {
 export interface Observer {
   started(machine: SimMachine, opened: OpenedImage): void;
   refusedToStart(machine: SimMachine): void;
+  /** All that was on its disk is gone. */
+  wiped(machine: SimMachine): void;
+  diskOf(machine: SimMachine): { readonly hardState: HardState };
   died(process: RunningProcess): void;
   crashedAt(machine: SimMachine, point: CrashPoint): void;
   received(process: RunningProcess, message: RaftMessage): void;

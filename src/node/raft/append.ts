@@ -1,4 +1,5 @@
 import { invariant } from '../../shared/invariant.ts';
+import { endBlankness, withholdsAnswer } from './blank.ts';
 import type { Entry } from './entry.ts';
 import { appendToLog, truncateLog } from './log-changes.ts';
 import type { AppendEntries } from './messages.ts';
@@ -9,6 +10,7 @@ import type { RaftState } from './state.ts';
 /**
  * AppendEntries as a receiver (Raft paper figure 2, raft-wire §5). Success says that everything
  * through the last entry of the request is in this log, durably: also of a request that comes again.
+ * A blank node takes entries in and says no while its yes could count (blank.ts).
  */
 export function onAppendEntries(state: RaftState, request: AppendEntries): void {
   const { persistence, log, outbox } = state;
@@ -33,10 +35,9 @@ export function onAppendEntries(state: RaftState, request: AppendEntries): void 
   // Behind what this request proved, the log may hold entries of an older term (raft-wire §7).
   state.commitIndex = Math.max(state.commitIndex, Math.min(request.leaderCommit, provedIndex));
   invariant(state.commitIndex <= log.lastIndex, 'only what is in the log is committed');
-  outbox.send(
-    { ...answer, success: true, noRetryBackoff: false },
-    persistence.sequenceOf(provedIndex),
-  );
+  endBlankness(state, request);
+  const success = !withholdsAnswer(state, request);
+  outbox.send({ ...answer, success, noRetryBackoff: false }, persistence.sequenceOf(provedIndex));
 }
 
 /** Whether the logs meet at prevLogIndex, and so everywhere before it (log matching, §5.3). */

@@ -9,6 +9,17 @@ export interface HardState {
    * Its address, because hashicorp/raft compares votes by address (raft-wire §5, RequestVote 6).
    */
   readonly votedForAddress: string;
+  /**
+   * The node started with nothing and may have lost promises (blank.ts). A disk that was never written
+   * to makes it so; afterwards each record says it until it is over.
+   */
+  readonly blank?: true;
+}
+
+/** A newer term: nobody has got its vote yet. */
+export function inTerm(hardState: HardState, term: number): HardState {
+  const isBlank = hardState.blank === true || hardState.term === 0;
+  return { term, votedFor: '', votedForAddress: '', ...(isBlank ? { blank: true } : {}) };
 }
 
 /**

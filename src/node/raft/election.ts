@@ -1,4 +1,5 @@
 import { invariant } from '../../shared/invariant.ts';
+import { isBlank } from './blank.ts';
 import { isInGrace, nextElection } from './clock.ts';
 import { isVoter, type ServerId, votersOf } from './configuration.ts';
 import { becomeLeader } from './leadership.ts';
@@ -39,7 +40,7 @@ export function tickElection(state: RaftState): void {
 }
 
 /**
- * Only a voter campaigns: not a new node, and not a removed or demoted one (raft-wire §6). But one whose
+ * Only a voter campaigns: not a blank node, and not a removed or demoted one (raft-wire §6). But one whose
  * removal it does not know to be committed may be the only one that holds the entry, and until it leads
  * and commits that, nobody whose log is shorter can win its vote (Raft thesis §4.2.2). Nor does a node
  * campaign whose disk hangs: it would only lose the next leadership as it lost the last.
@@ -47,7 +48,7 @@ export function tickElection(state: RaftState): void {
 export function mayCampaign(state: RaftState): boolean {
   const { persistence, settings } = state;
   const writingFor = state.now - (persistence.writingSince ?? state.now);
-  return mayLead(state) && writingFor < settings.electionTimeoutMs;
+  return mayLead(state) && !isBlank(state) && writingFor < settings.electionTimeoutMs;
 }
 
 function mayLead({ id, membership, commitIndex }: RaftState): boolean {

@@ -2,7 +2,7 @@ import { invariant } from '../../shared/invariant.ts';
 import type { Random } from '../../shared/random.ts';
 import { nextElection } from './clock.ts';
 import { isVoter, type ServerId, votersOf } from './configuration.ts';
-import type { DurableState } from './durable.ts';
+import { type DurableState, inTerm } from './durable.ts';
 import { Log, type LogBase } from './log.ts';
 import { Membership, noConfiguration } from './membership.ts';
 import { Outbox } from './outbox.ts';
@@ -48,6 +48,7 @@ export function initialState(options: RaftOptions): RaftState {
     releasedIndex: snapshotIndex,
     snapshot: durable.snapshot,
     restore: undefined,
+    caughtUp: undefined,
     now,
     graceUntil: now,
     nextRpcId: firstRpcId(random),
@@ -70,7 +71,7 @@ function recover({ hardState, snapshot, entries }: DurableState) {
   );
   if (snapshot !== undefined && snapshot.term > hardState.term) {
     // Its file became durable before the term of the leader that sent it.
-    persistence.setHardState({ term: snapshot.term, votedFor: '', votedForAddress: '' });
+    persistence.setHardState(inTerm(hardState, snapshot.term));
   }
   if (snapshot !== undefined && log.termAt(snapshot.index) !== snapshot.term) {
     persistence.restartBehind(snapshot);

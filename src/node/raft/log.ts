@@ -83,6 +83,8 @@ export class Log {
 
   /** The first of the newest entries through `last` that stay within the limit; `last` + 1 for none. */
   trailing(last: number, limit: BatchLimit): number {
+    if (this.#bytes <= limit.bytesMax)
+      return Math.max(last - limit.entriesMax + 1, this.firstIndex);
     let bytes = 0;
     for (let index = last; index >= this.firstIndex; index -= 1) {
       bytes += this.entryAt(index)?.data.length ?? 0;

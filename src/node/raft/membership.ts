@@ -1,5 +1,5 @@
 import { invariant } from '../../shared/invariant.ts';
-import { type Configuration, faultOf } from './configuration.ts';
+import { type Configuration, faultOf, isVoter, type ServerId } from './configuration.ts';
 import { decodeConfiguration } from './configuration-codec.ts';
 import { type Entry, entryTypes } from './entry.ts';
 
@@ -48,6 +48,16 @@ export class Membership {
     const found = this.#history.findLast((known) => known.configurationIndex <= index);
     invariant(found !== undefined, `the configuration at ${index} is no longer known`);
     return found;
+  }
+
+  /**
+   * The entry since which this server has been a voter in every configuration up to `index`; undefined
+   * when it is none there, or was one already where the log begins.
+   */
+  voterSince(id: ServerId, index: number): number | undefined {
+    const known = this.#history.filter(({ configurationIndex }) => configurationIndex <= index);
+    const other = known.findLastIndex(({ configuration }) => !isVoter(configuration, id));
+    return other < 0 ? undefined : known[other + 1]?.configurationIndex;
   }
 
   /** Takes what these entries, which were just appended, say of the configuration. */

@@ -50,12 +50,14 @@ export class Outbox {
   }
 
   take(): { messages: RaftMessage[]; events: RaftEvent[]; reads: ReadOutcome[] } {
-    const { free, held } = Object.groupBy(this.#held, ({ after }) =>
-      this.#persistence.isDurable(after) ? 'free' : 'held',
-    );
-    const messages = (free ?? []).map(({ message }) => message);
+    const messages: RaftMessage[] = [];
+    const held: HeldMessage[] = [];
+    for (const one of this.#held) {
+      if (this.#persistence.isDurable(one.after)) messages.push(one.message);
+      else held.push(one);
+    }
     const taken = { messages, events: this.#events, reads: this.#reads };
-    this.#held = held ?? [];
+    this.#held = held;
     this.#events = [];
     this.#reads = [];
     return taken;

@@ -48,6 +48,8 @@ export type RaftEvent =
       readonly acknowledgedIndex: number;
       readonly lastIndex: number;
     }
+  /** From now on what this node votes and acknowledges counts (blank.ts). */
+  | { readonly type: 'blanknessEnded'; readonly cause: string }
   /** A message that no correct peer sends; it was answered with a refusal and changed nothing. */
   | { readonly type: 'messageRefused'; readonly peer: ServerId; readonly reason: string };
 
@@ -89,6 +91,8 @@ export interface RaftStatus {
    * since a quorum last answered it, and 0 within the lease.
    */
   readonly leaderContactMs: number | undefined;
+  /** It started with nothing, and what it votes and acknowledges does not count yet. */
+  readonly isBlank: boolean;
   readonly commitIndex: number;
   readonly lastIndex: number;
   readonly durableIndex: number;
@@ -109,4 +113,6 @@ export interface PeerStatus {
   readonly inflight: number;
   /** Milliseconds since its last answer; undefined when it never answered this leader. */
   readonly lastContactMs: number | undefined;
+  /** Whether its last answer to a heartbeat was yes. A blank peer says no. */
+  readonly acceptsHeartbeats: boolean;
 }

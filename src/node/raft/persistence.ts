@@ -34,7 +34,7 @@ export class Persistence {
   #pending: Pending = {};
 
   constructor(hardState: HardState, log: Log) {
-    this.#hardState = hardState;
+    this.#hardState = hardState.term === 0 ? { ...hardState, blank: true } : hardState;
     this.log = log;
     this.#durableIndex = log.lastIndex;
     this.#handedOverIndex = log.lastIndex;
@@ -81,16 +81,22 @@ export class Persistence {
     return sequence <= this.#writtenSequence;
   }
 
-  setHardState(hardState: HardState): void {
-    const { term, votedFor } = this.#hardState;
+  /** Stays blank if it is; see endBlankness. */
+  setHardState(next: Omit<HardState, 'blank'>): void {
+    const { term, votedFor, blank } = this.#hardState;
+    const hardState = blank ? { ...next, blank } : next;
     invariant(hardState.term >= term, `term ${hardState.term} would go back from ${term}`);
     invariant(
       hardState.term > term || votedFor === '' || hardState.votedFor === votedFor,
       `a second vote in term ${term}`,
     );
-    this.#hardState = hardState;
-    this.#hardStateSequence = this.#nextSequence;
-    this.#pending.hardState = hardState;
+    this.#replaceHardState(hardState);
+  }
+
+  /** Its votes and acknowledgements count from when this is durable: no answer leaves before. */
+  endBlankness(): void {
+    const { term, votedFor, votedForAddress } = this.#hardState;
+    this.#replaceHardState({ term, votedFor, votedForAddress });
   }
 
   append(entries: readonly Entry[]): void {
@@ -141,6 +147,12 @@ export class Persistence {
     this.#writtenSequence = sequence;
     this.#underWay = undefined;
     invariant(this.#durableIndex <= this.log.lastIndex, 'what is durable is in the log');
+  }
+
+  #replaceHardState(hardState: HardState): void {
+    this.#hardState = hardState;
+    this.#hardStateSequence = this.#nextSequence;
+    this.#pending.hardState = hardState;
   }
 
   #hasPending(): boolean {

@@ -32,6 +32,8 @@ export interface Progress {
   /** Heartbeats under way, with the time each was sent. */
   readonly heartbeats: Map<number, number>;
   heartbeatAt: number;
+  /** Its last answer to a heartbeat was yes. A blank peer says no (blank.ts). */
+  acceptsHeartbeats: boolean;
   /** When the peer last answered this leader. */
   contactAt: number | undefined;
   /** The newest request of this leader that the peer has answered with success. */
@@ -64,6 +66,7 @@ export function newProgress(id: ServerId, address: string, lastIndex: number): P
     retryAt: Number.NEGATIVE_INFINITY,
     heartbeats: new Map(),
     heartbeatAt: Number.NEGATIVE_INFINITY,
+    acceptsHeartbeats: false,
     contactAt: undefined,
     confirmedRpcId: 0,
     removedBy: undefined,

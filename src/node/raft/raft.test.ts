@@ -213,13 +213,9 @@ describe('Raft', () => {
       expect(messages).toMatchObject([{ to: 'c', granted: true, term: 3 }]);
     });
 
-    it('grants without a configuration of its own to anybody with a good log', () => {
-      const blank = {
-        hardState: { term: 0, votedFor: '', votedForAddress: '' },
-        snapshot: undefined,
-        entries: [],
-      };
-      const raft = raftOf(blank);
+    it('grants without a configuration of its own to anybody with a good log, when it is not blank', () => {
+      const hardState = { term: 1, votedFor: '', votedForAddress: '' };
+      const raft = raftOf({ hardState, snapshot: undefined, entries: [] });
       raft.step(vote(), 10);
       expect(drain(raft, 10).messages).toMatchObject([{ granted: true, term: 2 }]);
     });

@@ -154,9 +154,30 @@ export class Raft {
     onSnapshotTaken(this.#state, meta);
   }
 
+  get leads(): boolean {
+    return this.#state.role.type === 'leader';
+  }
+
   /** The newest configuration, committed or not. */
   get configuration(): Configuration {
     return this.#state.membership.configuration;
+  }
+
+  /** Of the newest configuration, committed or not. */
+  get configurationIndex(): number {
+    return this.#state.membership.latest.configurationIndex;
+  }
+
+  /** The newest entries, oldest first, and the first index that the log holds. */
+  lastEntries(count: number): { readonly entries: readonly Entry[]; readonly firstIndex: number } {
+    const { log } = this.#state;
+    const from = Math.max(log.firstIndex, log.lastIndex - count + 1);
+    return { entries: log.slice(from, log.lastIndex), firstIndex: log.firstIndex };
+  }
+
+  /** Everything up to here is on a quorum of disks, as far as this node knows. */
+  get commitIndex(): number {
+    return this.#state.commitIndex;
   }
 
   /** Whether one of the entries that a new server could be sent is like that. */

@@ -94,7 +94,12 @@ export function onAppendResponse(
 ): void {
   peer.contactAt = state.now;
   if (response.success) peer.confirmedRpcId = Math.max(peer.confirmedRpcId, response.rpcId);
-  if (peer.heartbeats.delete(response.rpcId)) return;
+  if (peer.heartbeats.delete(response.rpcId)) {
+    peer.acceptsHeartbeats = response.success;
+    // It is blank, and learns from the commit index when that is over.
+    if (!response.success) peer.toldCommit = 0;
+    return;
+  }
   const request = takeInflight(peer, response.rpcId);
   if (request === undefined) return;
   if (response.success) accepted(state, peer, request);

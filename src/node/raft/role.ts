@@ -1,5 +1,6 @@
 import { invariant } from '../../shared/invariant.ts';
 import { nextElection } from './clock.ts';
+import { inTerm } from './durable.ts';
 import { quorumContactAt } from './heartbeat.ts';
 import type { AppendEntries, InstallSnapshot } from './messages.ts';
 import type { Leader } from './output.ts';
@@ -67,6 +68,6 @@ function adoptTerm(state: RaftState, term: number): void {
   const { persistence, outbox } = state;
   invariant(term >= persistence.term, `term ${term} would go back from ${persistence.term}`);
   if (term === persistence.term) return;
-  persistence.setHardState({ term, votedFor: '', votedForAddress: '' });
+  persistence.setHardState(inTerm(persistence.hardState, term));
   outbox.disownOlderTerms(term);
 }

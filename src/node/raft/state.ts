@@ -33,6 +33,8 @@ export interface RaftState {
   snapshot: SnapshotMeta | undefined;
   /** A received snapshot that the state machine must load as soon as the log's reset is durable. */
   restore: { readonly snapshot: SnapshotMeta; readonly after: WriteSequence } | undefined;
+  /** While it is blank: the leader of this term had no entry behind this one that its log does not hold. */
+  caughtUp: { readonly term: number; readonly index: number } | undefined;
   /** Everything up to here was handed to the state machine. */
   releasedIndex: number;
   /** The time of the newest input. */

@@ -1,3 +1,4 @@
+import { isBlank } from './blank.ts';
 import { quorumContactAt } from './heartbeat.ts';
 import type { RaftStatus } from './output.ts';
 import { knownLeader, type RaftState } from './state.ts';
@@ -11,6 +12,7 @@ export function statusOf(state: RaftState, now: number): RaftStatus {
     term: persistence.term,
     leader: knownLeader(state),
     leaderContactMs: leaderContactMs(state, now),
+    isBlank: isBlank(state),
     commitIndex: state.commitIndex,
     lastIndex: log.lastIndex,
     durableIndex: persistence.durableIndex,
@@ -25,6 +27,7 @@ export function statusOf(state: RaftState, now: number): RaftStatus {
       nextIndex: peer.nextIndex,
       inflight: peer.inflight.length,
       lastContactMs: peer.contactAt === undefined ? undefined : now - peer.contactAt,
+      acceptsHeartbeats: peer.acceptsHeartbeats,
     })),
   };
 }

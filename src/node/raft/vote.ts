@@ -1,3 +1,4 @@
+import { isBlank } from './blank.ts';
 import { isInGrace } from './clock.ts';
 import { isVoter, serverOf } from './configuration.ts';
 import type { PreVote, RequestVote } from './messages.ts';
@@ -9,6 +10,7 @@ import { knownLeader, type RaftState } from './state.ts';
  * RequestVote as a receiver, in the order of raft-wire §5; (1) and (2) leave even the term alone, so
  * that removed and cut-off servers disturb nobody. A non-voter grants like everybody else: who asks it
  * already has the entry that made it a voter, and may need its vote to commit that (Raft thesis §4.1).
+ * Only a blank node grants nothing: it may have voted before (blank.ts).
  */
 export function onRequestVote(state: RaftState, request: RequestVote): void {
   const { outbox, persistence } = state;
@@ -20,7 +22,7 @@ export function onRequestVote(state: RaftState, request: RequestVote): void {
   if (request.term > persistence.term) {
     follow(state, request.term, undefined, `${request.from} campaigns in a higher term`);
   }
-  const granted = isElectable(state, request) && grantVote(state, request);
+  const granted = !isBlank(state) && isElectable(state, request) && grantVote(state, request);
   if (granted) {
     const cause = `it voted for ${request.from}`;
     heardLeader(state, follow(state, persistence.term, knownLeader(state), cause));
@@ -35,6 +37,7 @@ export function onRequestVote(state: RaftState, request: RequestVote): void {
 export function onPreVote(state: RaftState, request: PreVote): void {
   const { outbox, persistence } = state;
   const granted =
+    !isBlank(state) &&
     !isStranger(state, request) &&
     !followsAnother(state, request) &&
     request.term >= persistence.term &&

@@ -32,8 +32,8 @@ export function encodeRecord(entry: Entry, previousChain: number): EncodedRecord
   bytes.writeUInt16BE(appendedAt.length, 2);
   bytes.writeUInt32BE(extensions.length, 4);
   bytes.writeUInt32BE(data.length, 8);
-  bytes.writeBigUInt64BE(BigInt(entry.index), 12);
-  bytes.writeBigUInt64BE(BigInt(entry.term), 20);
+  writeUint64(bytes, entry.index, 12);
+  writeUint64(bytes, entry.term, 20);
   bytes.set(data, headerBytes);
   bytes.set(extensions, headerBytes + data.length);
   bytes.set(appendedAt, headerBytes + data.length + extensions.length);
@@ -71,14 +71,19 @@ export function decodeRecord(bytes: Buffer, previousChain: number): DecodedRecor
 /** Where a log begins that has nothing before it, or nothing but a snapshot. */
 export function originAt(index: number, term: number): Position {
   const place = Buffer.allocUnsafe(16);
-  place.writeBigUInt64BE(BigInt(index), 0);
-  place.writeBigUInt64BE(BigInt(term), 8);
+  writeUint64(place, index, 0);
+  writeUint64(place, term, 8);
   return { index, term, chain: crc32(place) };
 }
 
 const recordVersion = 1;
 const headerBytes = 28;
 const chainBytes = 4;
+
+function writeUint64(bytes: Buffer, value: number, at: number): void {
+  bytes.writeUInt32BE(Math.floor(value / 2 ** 32), at);
+  bytes.writeUInt32BE(value >>> 0, at + 4);
+}
 
 function entryTypeOf(byte: number): EntryType | undefined {
   return Object.values(entryTypes).find((type) => type === byte);

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { MokvError } from '../../shared/errors.ts';
-import type { DurableState, HardState } from '../raft/durable.ts';
+import { type DurableState, inTerm } from '../raft/durable.ts';
 import type { Entry, SnapshotMeta } from '../raft/entry.ts';
 import { chooseSnapshot } from './choose-snapshot.ts';
 import { ChangingDirectory, exists, prepareDirectory } from './directory.ts';
@@ -160,7 +160,7 @@ interface Joining {
  * prevented would have done.
  */
 async function joinLogToSnapshot(paths: Paths, joining: Joining): Promise<readonly Entry[]> {
-  const { found, snapshot } = joining;
+  const { found, snapshot, log: store } = joining;
   if (snapshot === undefined) return found.entries;
   const { base, last } = found.log;
   const { index, term } = snapshot;
@@ -169,12 +169,8 @@ async function joinLogToSnapshot(paths: Paths, joining: Joining): Promise<readon
     const problem = `the snapshot ${index}-${term} is not the one of term ${base.term} that the log begins behind`;
     throw corrupt(paths.snapshots, problem);
   }
-  const hardState = notBehind(joining.log.hardState, term);
-  await joining.log.apply({ hardState, resetTo: snapshot, entries: [] });
+  // A snapshot of a later term ends this one; nobody got a vote in the later one yet.
+  const hardState = store.hardState.term >= term ? store.hardState : inTerm(store.hardState, term);
+  await store.apply({ hardState, resetTo: snapshot, entries: [] });
   return [];
-}
-
-/** A snapshot of a later term ends this one; nobody got a vote in the later one yet. */
-function notBehind(hardState: HardState, term: number): HardState {
-  return hardState.term >= term ? hardState : { term, votedFor: '', votedForAddress: '' };
 }

@@ -28,12 +28,23 @@ describe('ByteQueue', () => {
     );
   });
 
-  it('gives bytes that later pushes leave alone', () => {
+  it('gives bytes that later pushes leave alone, in memory of their own', () => {
     const queue = new ByteQueue();
-    queue.push(Buffer.from('first'));
+    queue.push(Buffer.from('first,'));
     const taken = queue.take(5);
     queue.push(Buffer.from('other'));
     expect(taken.toString()).toBe('first');
     expect(taken.buffer.byteLength).toBe(5);
+    expect(queue.take(6).toString()).toBe(',other');
+  });
+
+  it('gives a chunk that is taken as it came without copying it', () => {
+    const queue = new ByteQueue();
+    const chunk = Buffer.from('whole');
+    queue.push(chunk);
+    expect(queue.take(5)).toBe(chunk);
+    queue.push(Buffer.from('other'));
+    expect(chunk.toString()).toBe('whole');
+    expect(queue.view().toString()).toBe('other');
   });
 });

@@ -99,20 +99,19 @@ export function encodeRequest(request: RaftRequest, bodyBytes = 0): Buffer {
  * TimeoutNow carries no term and comes with term 0. Throws on whatever breaks the protocol.
  */
 export function decodeRequest(frame: Uint8Array, receiver: Receiver): DecodedRequest {
-  const body = frame.subarray(1);
   switch (frame[0]) {
     case rpcTypes.appendEntries:
-      return decodeAppendEntries(decode(appendEntriesRecord, body), receiver);
+      return decodeAppendEntries(decode(appendEntriesRecord, frame, 1), receiver);
     case rpcTypes.requestVote:
-      return decodeRequestVote(decode(requestVoteRecord, body), receiver);
+      return decodeRequestVote(decode(requestVoteRecord, frame, 1), receiver);
     case rpcTypes.preVote:
-      return decodePreVote(decode(preVoteRecord, body), receiver);
+      return decodePreVote(decode(preVoteRecord, frame, 1), receiver);
     case rpcTypes.installSnapshot:
-      return decodeInstallSnapshot(decode(installSnapshotRecord, body), receiver);
+      return decodeInstallSnapshot(decode(installSnapshotRecord, frame, 1), receiver);
     case rpcTypes.timeoutNow:
-      return decodeTimeoutNow(decode(headerRecord, body), receiver);
+      return decodeTimeoutNow(decode(headerRecord, frame, 1), receiver);
     case rpcTypes.readIndex:
-      return decodeReadIndex(decode(readIndexRecord, body), receiver);
+      return decodeReadIndex(decode(readIndexRecord, frame, 1), receiver);
     default:
       throw refused(`a request of type ${frame[0]}`);
   }
@@ -189,8 +188,8 @@ function decodeAppendEntries(
   const prevLogTerm = record.PrevLogTerm;
   const leaderCommit = record.LeaderCommitIndex;
   const message: AppendEntries = {
-    type: 'appendEntries',
     ...envelopeOf(record, record.Leader, receiver),
+    type: 'appendEntries',
     term: termOf(record),
     prevLogIndex,
     prevLogTerm,
@@ -210,8 +209,8 @@ function decodeRequestVote(
   receiver: Receiver,
 ): DecodedRequest {
   const message: RequestVote = {
-    type: 'requestVote',
     ...envelopeOf(record, record.Candidate, receiver),
+    type: 'requestVote',
     term: termOf(record),
     lastLogIndex: record.LastLogIndex,
     lastLogTerm: record.LastLogTerm,
@@ -222,8 +221,8 @@ function decodeRequestVote(
 
 function decodePreVote(record: typeof preVoteRecord.zero, receiver: Receiver): DecodedRequest {
   const message: PreVote = {
-    type: 'preVote',
     ...envelopeOf(record, '', receiver),
+    type: 'preVote',
     term: termOf(record),
     lastLogIndex: record.LastLogIndex,
     lastLogTerm: record.LastLogTerm,
@@ -246,8 +245,8 @@ function decodeTimeoutNow(record: Header, receiver: Receiver): DecodedRequest {
 
 function decodeReadIndex(record: typeof readIndexRecord.zero, receiver: Receiver): DecodedRequest {
   const message: ReadIndex = {
-    type: 'readIndex',
     ...envelopeOf(record, '', receiver),
+    type: 'readIndex',
     term: termOf(record),
   };
   return checkedVersion(record, message);
@@ -266,8 +265,8 @@ function decodeInstallSnapshot(
     return { type: 'refused', reason, answer: encodeFailedInstall(record.Term, reason), bodyBytes };
   }
   const message: InstallSnapshot = {
-    type: 'installSnapshot',
     ...envelopeOf(record, record.Leader, receiver),
+    type: 'installSnapshot',
     term: termOf(record),
     snapshot: {
       index: record.LastLogIndex,

@@ -79,17 +79,17 @@ export function encodeFailedInstall(term: number, reason: string): Buffer {
 /** Reads the answer to `request`. Throws on whatever breaks the protocol. */
 export function decodeResponse(frame: Uint8Array, request: RaftRequest): DecodedResponse {
   const { value: reason, end } = decodePrefix(text, frame);
-  const message = decodeBody(frame.subarray(end), request);
+  const message = decodeBody(frame, end, request);
   return reason === '' ? { type: 'answered', message } : { type: 'failed', reason };
 }
 
-function decodeBody(body: Uint8Array, request: RaftRequest): RaftResponse {
+function decodeBody(frame: Uint8Array, start: number, request: RaftRequest): RaftResponse {
   switch (request.type) {
     case 'appendEntries': {
-      const record = decode(appendEntriesResponseRecord, body);
+      const record = decode(appendEntriesResponseRecord, frame, start);
       return {
-        type: 'appendEntriesResponse',
         ...envelopeOf(record, request),
+        type: 'appendEntriesResponse',
         term: record.Term,
         lastLogIndex: record.LastLog,
         success: record.Success,
@@ -97,45 +97,45 @@ function decodeBody(body: Uint8Array, request: RaftRequest): RaftResponse {
       };
     }
     case 'requestVote': {
-      const record = decode(requestVoteResponseRecord, body);
+      const record = decode(requestVoteResponseRecord, frame, start);
       const granted = record.Granted;
       return {
-        type: 'requestVoteResponse',
         ...envelopeOf(record, request),
+        type: 'requestVoteResponse',
         term: record.Term,
         granted,
       };
     }
     case 'preVote': {
-      const record = decode(preVoteResponseRecord, body);
+      const record = decode(preVoteResponseRecord, frame, start);
       const granted = record.Granted;
       return {
-        type: 'preVoteResponse',
         ...envelopeOf(record, request),
+        type: 'preVoteResponse',
         term: record.Term,
         granted,
       };
     }
     case 'installSnapshot': {
-      const record = decode(installSnapshotResponseRecord, body);
+      const record = decode(installSnapshotResponseRecord, frame, start);
       const success = record.Success;
       return {
-        type: 'installSnapshotResponse',
         ...envelopeOf(record, request),
+        type: 'installSnapshotResponse',
         term: record.Term,
         success,
       };
     }
     case 'timeoutNow': {
-      const record = decode(headerRecord, body);
-      return { type: 'timeoutNowResponse', ...envelopeOf(record, request), term: 0 };
+      const record = decode(headerRecord, frame, start);
+      return { ...envelopeOf(record, request), type: 'timeoutNowResponse', term: 0 };
     }
     case 'readIndex': {
-      const record = decode(readIndexResponseRecord, body);
+      const record = decode(readIndexResponseRecord, frame, start);
       const index = record.Index;
       return {
-        type: 'readIndexResponse',
         ...envelopeOf(record, request),
+        type: 'readIndexResponse',
         term: record.Term,
         index,
       };

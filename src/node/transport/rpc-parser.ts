@@ -19,7 +19,7 @@ export const limits = {
  */
 export class RequestParser {
   readonly #queue = new ByteQueue();
-  #scanner = requestScanner();
+  readonly #scanner = new ValueScanner(limits.requestBytesMax, limits.requestValuesMax);
   #scanned = 0;
 
   push(chunk: Uint8Array): void {
@@ -33,16 +33,18 @@ export class RequestParser {
 
   /** The next complete request, or undefined until more bytes are there. */
   next(): Buffer | undefined {
+    if (this.#queue.length === 0) return undefined;
     const bytes = this.#queue.view();
-    if (this.#scanned === 0) this.#scanned = checkedTypeByte(bytes);
-    if (this.#scanned === 0) return undefined;
+    if (this.#scanned === 0) {
+      checkTypeByte(bytes);
+      this.#scanned = 1;
+    }
     checkMapTag(bytes);
     const end = this.#scanner.scan(bytes, this.#scanned);
     if (end === undefined) {
       this.#scanned = bytes.length;
       return undefined;
     }
-    this.#scanner = requestScanner();
     this.#scanned = 0;
     return this.#queue.take(end);
   }
@@ -56,7 +58,7 @@ export class RequestParser {
 /** Cuts a stream into responses: two msgpack values, the error text and the map. */
 export class ResponseParser {
   readonly #queue = new ByteQueue();
-  #scanner = responseScanner();
+  readonly #scanner = new ValueScanner(limits.responseBytesMax, limits.responseValuesMax);
   #scanned = 0;
   #hasErrorText = false;
 
@@ -66,12 +68,12 @@ export class ResponseParser {
 
   /** The next complete response, or undefined until more bytes are there. */
   next(): Buffer | undefined {
+    if (this.#queue.length === 0) return undefined;
     const bytes = this.#queue.view();
     while (this.#scanned < bytes.length) {
       const end = this.#scanner.scan(bytes, this.#scanned);
       this.#scanned = end ?? bytes.length;
       if (end === undefined) return undefined;
-      this.#scanner = responseScanner();
       this.#hasErrorText = !this.#hasErrorText;
       if (this.#hasErrorText) continue;
       this.#scanned = 0;
@@ -81,21 +83,11 @@ export class ResponseParser {
   }
 }
 
-function requestScanner(): ValueScanner {
-  return new ValueScanner(limits.requestBytesMax, limits.requestValuesMax);
-}
-
-function responseScanner(): ValueScanner {
-  return new ValueScanner(limits.responseBytesMax, limits.responseValuesMax);
-}
-
 const knownTypes: ReadonlySet<number> = new Set(Object.values(rpcTypes));
 
-function checkedTypeByte(bytes: Buffer): 0 | 1 {
+function checkTypeByte(bytes: Buffer): void {
   const type = bytes[0];
-  if (type === undefined) return 0;
-  if (!knownTypes.has(type)) throw refused(`a request of type ${type}`);
-  return 1;
+  if (type === undefined || !knownTypes.has(type)) throw refused(`a request of type ${type}`);
 }
 
 function checkMapTag(bytes: Buffer): void {

@@ -125,6 +125,21 @@ describe('decode', () => {
     });
   });
 
+  it('takes fields that are in their order up to one that is not', () => {
+    const inOrder = `a741646472657373a161${'a24944a16e'}`;
+    expect(decode(server, hex(`84${inOrder}a15a07a8537566667261676501`))).toEqual({
+      Address: 'a',
+      ID: 'n',
+      Suffrage: 1,
+    });
+  });
+
+  it('keeps texts apart that are much alike', () => {
+    const texts = ['ab', 'bA', 'b\u0022', 'a', 'é', 'x'.repeat(31), 'x'.repeat(32)];
+    const codec = list(text, 100);
+    expect(decode(codec, encode(codec, [...texts, ...texts]))).toEqual([...texts, ...texts]);
+  });
+
   it.each([
     ['a string as str8', text, 'd90161', 'a'],
     ['a string as bin8', text, 'c40161', 'a'],
@@ -171,6 +186,7 @@ describe('decode', () => {
     ['an ext in an unknown field', server, '81a15ac7020501ff'],
     ['a fixext in an unknown field', server, '81a15ad6ff00000001'],
     ['a field that comes twice', server, '82a24944a161a24944a162'],
+    ['a field that comes again behind its place', server, '82a741646472657373a0a741646472657373a0'],
     ['deep nesting of an unknown field', server, `81a15a${'91'.repeat(17)}c0`],
     ['an ext where a string must be', text, 'd40161'],
     ['more pairs than the schema allows', map(uint, 1), '82a16101a16201'],

@@ -26,10 +26,11 @@ export function encode<T>(codec: Codec<T>, value: T): Buffer {
   return writer.finish();
 }
 
-/** Decodes one value that fills all of `bytes`. Throws CORRUPT. */
-export function decode<T>(codec: Codec<T>, bytes: Uint8Array): T {
-  const { value, end } = decodePrefix(codec, bytes);
-  if (end !== bytes.length) throw malformed('bytes behind the value');
+/** Decodes one value that fills `bytes` from `start` on. Throws CORRUPT. */
+export function decode<T>(codec: Codec<T>, bytes: Uint8Array, start = 0): T {
+  const reader = new Reader(bytes, start);
+  const value = codec.read(reader);
+  if (!reader.atEnd) throw malformed('bytes behind the value');
   return value;
 }
 
@@ -162,39 +163,65 @@ type Struct<F extends Fields> = { readonly [Name in keyof F]: F[Name]['zero'] };
  * the order is free and unknown fields are passed over; a field that comes twice is refused.
  */
 export function struct<F extends Fields>(fields: F): Codec<Struct<F>> {
-  const inOrder = Object.entries(fields);
-  const mayOmit = inOrder.some(([, codec]) => codec.isOmitted !== undefined);
-  const codecs = new Map(inOrder);
-  const zero = Object.fromEntries(inOrder.map(([name, codec]) => [name, codec.zero]));
+  const inOrder = Object.entries(fields).map(([name, codec]) => ({
+    name,
+    codec,
+    key: encode(text, name),
+  }));
+  const mayOmit = inOrder.some(({ codec }) => codec.isOmitted !== undefined);
+  const codecs = new Map(Object.entries(fields));
+  const zero = Object.fromEntries(inOrder.map(({ name, codec }) => [name, codec.zero]));
   return {
     zero: zero as Struct<F>,
     write(writer, value) {
       const present = mayOmit
-        ? inOrder.filter(([name, codec]) => !codec.isOmitted?.(value[name]))
+        ? inOrder.filter(({ name, codec }) => !codec.isOmitted?.(value[name]))
         : inOrder;
       writer.mapHeader(present.length);
-      for (const [name, codec] of present) {
-        writer.text(name);
+      for (const { name, codec, key } of present) {
+        writer.raw(key);
         codec.write(writer, value[name]);
       }
     },
     read(reader) {
       if (reader.nil()) return zero as Struct<F>;
       const value = { ...zero };
-      const seen = new Set<string>();
-      for (let pairs = reader.openMap(); pairs > 0; pairs -= 1) {
-        const name = reader.bytes().toString('latin1');
-        const codec = codecs.get(name);
-        if (codec === undefined) {
-          reader.skip();
-          continue;
-        }
-        if (seen.has(name)) throw malformed(`the field ${name} twice`);
-        seen.add(name);
+      const pairs = reader.openMap();
+      let taken = 0;
+      // As every Go peer writes it, so that no name needs to be looked up.
+      for (const { name, codec, key } of inOrder) {
+        if (taken === pairs || !reader.literal(key)) break;
         value[name] = codec.read(reader);
+        taken += 1;
+      }
+      if (taken < pairs) {
+        const seen = new Set(inOrder.slice(0, taken).map(({ name }) => name));
+        readInAnyOrder(reader, { codecs, value, seen, pairs: pairs - taken });
       }
       reader.close();
       return value as Struct<F>;
     },
   };
+}
+
+interface OpenStruct {
+  readonly codecs: ReadonlyMap<string, Codec<unknown>>;
+  readonly value: Record<string, unknown>;
+  readonly seen: Set<string>;
+  /** Still to come. */
+  readonly pairs: number;
+}
+
+function readInAnyOrder(reader: Reader, { codecs, value, seen, pairs }: OpenStruct): void {
+  for (let left = pairs; left > 0; left -= 1) {
+    const name = reader.bytes().toString('latin1');
+    const codec = codecs.get(name);
+    if (codec === undefined) {
+      reader.skip();
+      continue;
+    }
+    if (seen.has(name)) throw malformed(`the field ${name} twice`);
+    seen.add(name);
+    value[name] = codec.read(reader);
+  }
 }

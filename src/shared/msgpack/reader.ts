@@ -12,11 +12,14 @@ export class Reader {
   #offset = 0;
   #depth = 0;
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  constructor(bytes: Uint8Array, offset = 0) {
+    this.#bytes = Buffer.isBuffer(bytes)
+      ? bytes
+      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#offset = offset;
   }
 
-  /** Bytes read so far. */
+  /** Where the next value begins. */
   get offset(): number {
     return this.#offset;
   }
@@ -30,6 +33,18 @@ export class Reader {
     const isNil = this.#bytes[this.#offset] === 0xc0;
     if (isNil) this.#offset += 1;
     return isNil;
+  }
+
+  /** Consumes these bytes if they come next. */
+  literal(expected: Uint8Array): boolean {
+    const bytes = this.#bytes;
+    const start = this.#offset;
+    const { length } = expected;
+    for (let index = 0; index < length; index += 1) {
+      if (bytes[start + index] !== expected[index]) return false;
+    }
+    this.#offset = start + length;
+    return true;
   }
 
   bool(): boolean {
@@ -50,9 +65,9 @@ export class Reader {
       case 0xcc:
         return this.#bytes.readUInt8(this.#take(1));
       case 0xcd:
-        return this.#bytes.readUInt16BE(this.#take(2));
+        return this.#unsigned(2);
       case 0xce:
-        return this.#bytes.readUInt32BE(this.#take(4));
+        return this.#unsigned(4);
       case 0xcf:
         return safe(this.#bytes.readBigUInt64BE(this.#take(8)));
       case 0xd0:
@@ -102,6 +117,16 @@ export class Reader {
   }
 
   text(): string {
+    const tag = this.#bytes[this.#offset] ?? 0;
+    if (tag >= 0xa0 && tag <= 0xbf) {
+      const start = this.#offset + 1;
+      const end = start + (tag & 0x1f);
+      const name = this.#shortAscii(start, end);
+      if (name !== undefined) {
+        this.#offset = end;
+        return name;
+      }
+    }
     const bytes = this.bytes();
     if (!isUtf8(bytes)) throw malformed('a text that is not UTF-8');
     return bytes.toString('utf8');
@@ -156,9 +181,39 @@ export class Reader {
   #length(): number {
     const at = this.#take(1);
     const { lengthBytes, length } = layoutOf(this.#bytes[at] ?? 0);
-    return lengthBytes === 0
-      ? length
-      : this.#bytes.readUIntBE(this.#take(lengthBytes), lengthBytes);
+    return lengthBytes === 0 ? length : this.#unsigned(lengthBytes);
+  }
+
+  #unsigned(width: number): number {
+    const at = this.#take(width);
+    let value = 0;
+    for (let index = at; index < at + width; index += 1) {
+      value = value * 256 + (this.#bytes[index] ?? 0);
+    }
+    return value;
+  }
+
+  /** Undefined also for bytes behind the end. */
+  #shortAscii(start: number, end: number): string | undefined {
+    let hash = 0;
+    for (let index = start; index < end; index += 1) {
+      const byte = this.#bytes[index] ?? 0xff;
+      if (byte > 0x7f) return undefined;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    }
+    const place = hash & (knownTexts.length - 1);
+    const known = knownTexts[place] ?? '';
+    if (known.length === end - start && this.#isText(start, known)) return known;
+    const text = this.#bytes.toString('latin1', start, end);
+    knownTexts[place] = text;
+    return text;
+  }
+
+  #isText(start: number, text: string): boolean {
+    for (let index = 0; index < text.length; index += 1) {
+      if (this.#bytes[start + index] !== text.charCodeAt(index)) return false;
+    }
+    return true;
   }
 
   /** Consumes that many bytes and returns where they start. */
@@ -169,6 +224,12 @@ export class Reader {
     return at;
   }
 }
+
+/**
+ * The same few names and addresses come in every message: comparing bytes with a text that is already
+ * there is several times faster than making it again. At most 31 bytes each.
+ */
+const knownTexts = new Array<string>(256).fill('');
 
 function safe(value: bigint): number {
   const number = Number(value);

@@ -12,6 +12,14 @@ describe('ValueScanner', () => {
     );
   });
 
+  it('begins anew behind each value', () => {
+    const scanner = new ValueScanner(4, 3);
+    const values = Buffer.from('92010293a1', 'hex');
+    expect(scanner.scan(values)).toBe(3);
+    expect(scanner.scan(values.subarray(0, 3))).toBe(3);
+    expect(() => scanner.scan(values, 3)).toThrow('more than 3 elements');
+  });
+
   it('finds the same end however the stream is cut', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(value.length)), (cuts) => {

@@ -1,4 +1,3 @@
-import { invariant } from '../invariant.ts';
 import { type Layout, layoutOf, malformed } from './layout.ts';
 
 export const limits = {
@@ -7,8 +6,8 @@ export const limits = {
 } as const;
 
 /**
- * Finds where one msgpack value ends in a stream of chunks, without decoding it and without looking
- * at any byte twice. It refuses a value that is longer or deeper than allowed as soon as a header
+ * Finds where one msgpack value after the other ends in a stream of chunks, without decoding them and
+ * without looking at any byte twice. It refuses a value that is longer or deeper than allowed as soon as a header
  * says so, before anyone reserves memory for it.
  */
 export class ValueScanner {
@@ -17,8 +16,10 @@ export class ValueScanner {
   #consumed = 0;
   /** Values announced so far, keys and elements included. */
   #values = 1;
-  /** Values still to come at each open level; the outermost level is the one value asked for. */
-  readonly #open: number[] = [1];
+  /** Values still to come at the innermost open level; the outermost is the one value asked for. */
+  #left = 1;
+  /** The same of the levels around it. */
+  readonly #outer: number[] = [];
   #skip = 0;
   /** A header whose length bytes have not all arrived. */
   #header: { readonly layout: Layout; missing: number; length: number } | undefined;
@@ -30,17 +31,23 @@ export class ValueScanner {
   }
 
   /**
-   * Goes on at `from`. Returns the offset in this chunk just behind the value, or undefined when the
-   * value goes on in the next chunk (which must then be scanned from its start). Throws CORRUPT.
+   * Goes on at `from`. Returns the offset in this chunk just behind the value, where the next one may
+   * begin, or undefined when the value goes on in the next chunk (which must then be scanned from its
+   * start). Throws CORRUPT, and is of no use afterwards.
    */
   scan(chunk: Uint8Array, from = 0): number | undefined {
-    invariant(this.#open.length > 0, 'a scanner finds one value');
     let offset = from;
     while (true) {
-      const skipped = Math.min(this.#skip, chunk.length - offset);
-      offset += skipped;
-      this.#skip -= skipped;
-      if (this.#skip === 0 && this.#header === undefined && this.#closeFinished()) return offset;
+      if (this.#skip > 0) {
+        const skipped = Math.min(this.#skip, chunk.length - offset);
+        offset += skipped;
+        this.#skip -= skipped;
+        if (this.#skip > 0) return undefined;
+      }
+      if (this.#left === 0 && this.#closeFinished()) {
+        this.#startAgain();
+        return offset;
+      }
       const byte = chunk[offset];
       if (byte === undefined) return undefined;
       offset += 1;
@@ -48,10 +55,20 @@ export class ValueScanner {
     }
   }
 
+  #startAgain(): void {
+    this.#consumed = 0;
+    this.#values = 1;
+    this.#left = 1;
+  }
+
   #take(byte: number): void {
     this.#reserve(1);
     if (this.#header === undefined) {
       const layout = layoutOf(byte);
+      if (layout.lengthBytes === 0) {
+        this.#begin(layout, layout.length);
+        return;
+      }
       this.#header = { layout, missing: layout.lengthBytes, length: layout.length };
     } else {
       this.#header.missing -= 1;
@@ -64,8 +81,7 @@ export class ValueScanner {
   }
 
   #begin(layout: Layout, length: number): void {
-    const level = this.#open.length - 1;
-    this.#open[level] = (this.#open[level] ?? 0) - 1;
+    this.#left -= 1;
     if (layout.kind === 'payload') {
       this.#skip = length;
       this.#reserve(this.#skip);
@@ -76,9 +92,10 @@ export class ValueScanner {
     if (values > this.#bytesMax - this.#consumed) throw malformed('more elements than bytes');
     this.#values += values;
     if (this.#values > this.#valuesMax) throw malformed(`more than ${this.#valuesMax} elements`);
-    if (this.#open.length > limits.depthMax)
+    if (this.#outer.length >= limits.depthMax)
       throw malformed(`nested deeper than ${limits.depthMax}`);
-    this.#open.push(values);
+    this.#outer.push(this.#left);
+    this.#left = values;
   }
 
   #reserve(bytes: number): void {
@@ -88,8 +105,13 @@ export class ValueScanner {
     }
   }
 
+  /** Tells whether the one value is complete. */
   #closeFinished(): boolean {
-    while (this.#open.at(-1) === 0) this.#open.pop();
-    return this.#open.length === 0;
+    while (this.#left === 0) {
+      const outer = this.#outer.pop();
+      if (outer === undefined) return true;
+      this.#left = outer;
+    }
+    return false;
   }
 }

@@ -1,6 +1,10 @@
-import { invariant } from '../invariant.ts';
+import { InvariantViolation } from '../invariant.ts';
 
-const limits = { initialBytes: 256 } as const;
+const limits = {
+  initialBytes: 256,
+  /** So short a piece is copied faster here than by a call into the runtime. */
+  shortBytes: 48,
+} as const;
 
 /**
  * Appends values in the msgpack dialect of hashicorp's Go programs (raft-wire §2): the raw family for
@@ -22,8 +26,11 @@ export class Writer {
 
   /** Bytes as they are, without a header. */
   raw(bytes: Uint8Array): void {
-    const at = this.#reserve(bytes.length);
-    this.#buffer.set(bytes, at);
+    const { length } = bytes;
+    const at = this.#reserve(length);
+    const buffer = this.#buffer;
+    if (length > limits.shortBytes) buffer.set(bytes, at);
+    else for (let index = 0; index < length; index += 1) buffer[at + index] = bytes[index] ?? 0;
   }
 
   nil(): void {
@@ -36,7 +43,7 @@ export class Writer {
 
   /** An unsigned integer up to 2^53-1. */
   uint(value: number): void {
-    invariant(Number.isSafeInteger(value) && value >= 0, `${value} is no unsigned integer`);
+    if (!Number.isSafeInteger(value) || value < 0) unwritable(value, 'no unsigned integer');
     if (value <= 0x7f) this.byte(value);
     else if (value <= 0xff) this.#header(0xcc, value, 1);
     else if (value <= 0xffff) this.#header(0xcd, value, 2);
@@ -45,7 +52,7 @@ export class Writer {
   }
 
   uint64(value: bigint): void {
-    invariant(value >= 0n && value < 1n << 64n, `${value} does not fit 64 bits`);
+    if (value < 0n || value >= 1n << 64n) unwritable(value, 'no integer of 64 bits');
     if (value <= 0xffff_ffffn) {
       this.uint(Number(value));
     } else {
@@ -57,7 +64,7 @@ export class Writer {
 
   /** A signed integer: above 127 Go writes the signed forms. */
   int(value: number): void {
-    invariant(Number.isSafeInteger(value), `${value} is no integer`);
+    if (!Number.isSafeInteger(value)) unwritable(value, 'no integer');
     if (value >= -32 && value <= 0x7f) this.byte(value & 0xff);
     else if (value >= -0x80 && value < 0) this.#header(0xd0, value & 0xff, 1);
     else if (value >= -0x8000 && value <= 0x7fff) this.#header(0xd1, value & 0xffff, 2);
@@ -81,6 +88,7 @@ export class Writer {
   }
 
   text(value: string): void {
+    if (value.length < limits.shortBytes && this.#shortAscii(value)) return;
     const length = Buffer.byteLength(value);
     this.#rawHeader(length);
     const at = this.#reserve(length);
@@ -97,6 +105,24 @@ export class Writer {
     else this.#sizedHeader(0xde, count);
   }
 
+  /** Names and addresses: tells whether it was one. */
+  #shortAscii(value: string): boolean {
+    const { length } = value;
+    const start = this.#length;
+    this.#rawHeader(length);
+    const at = this.#reserve(length);
+    const buffer = this.#buffer;
+    for (let index = 0; index < length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code > 0x7f) {
+        this.#length = start;
+        return false;
+      }
+      buffer[at + index] = code;
+    }
+    return true;
+  }
+
   #rawHeader(length: number): void {
     if (length < 32) this.byte(0xa0 | length);
     else this.#sizedHeader(0xda, length);
@@ -109,9 +135,14 @@ export class Writer {
   }
 
   #header(tag: number, value: number, width: 1 | 2 | 4): void {
-    this.byte(tag);
-    const at = this.#reserve(width);
-    this.#buffer.writeUIntBE(value, at, width);
+    const at = this.#reserve(1 + width);
+    const buffer = this.#buffer;
+    buffer[at] = tag;
+    let rest = value;
+    for (let place = at + width; place > at; place -= 1) {
+      buffer[place] = rest & 0xff;
+      rest >>>= 8;
+    }
   }
 
   /** Makes room and returns where it starts. */
@@ -125,4 +156,8 @@ export class Writer {
     }
     return at;
   }
+}
+
+function unwritable(value: number | bigint, what: string): never {
+  throw new InvariantViolation(`${value} is ${what}`);
 }

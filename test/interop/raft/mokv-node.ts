@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { ChangeFeed } from '../../../src/node/change-feed.ts';
 import type { Store } from '../../../src/node/kv/store.ts';
 import { Membership } from '../../../src/node/membership.ts';
 import { nodePortOf } from '../../../src/node/node-port.ts';
@@ -128,6 +129,8 @@ async function startNode(options: Options) {
         writeDurable: () => {},
         snapshotSaved: ({ index }) => log({ type: 'snapshotSaved', index }),
         snapshotRestored: ({ index }) => log({ type: 'snapshotRestored', index }),
+        changed: () => undefined,
+        storeReplaced: () => undefined,
       },
       fail,
     },
@@ -136,7 +139,7 @@ async function startNode(options: Options) {
   await listen(options.address, transport);
   return {
     replica,
-    port: nodePortOf(id, replica),
+    port: nodePortOf(id, replica, new ChangeFeed()),
     membership: new Membership(replica, (peer) => transport.probe(peer)),
   };
 }

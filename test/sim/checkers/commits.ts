@@ -23,9 +23,15 @@ export class Commits {
   readonly #commits: Commit[] = [];
   readonly #terms = new Map<number, number>();
   readonly #disks: ReadonlyMap<string, LogView>;
+  /** What was wiped had been acknowledged, and may be counted. */
+  readonly #lost = new Map<string, LogView[]>();
 
   constructor(disks: ReadonlyMap<string, LogView>) {
     this.#disks = disks;
+  }
+
+  wiped(node: string, disk: LogView): void {
+    this.#lost.set(node, [...(this.#lost.get(node) ?? []), disk]);
   }
 
   get index(): number {
@@ -35,7 +41,7 @@ export class Commits {
   committed({ node, term, commitIndex, configuration }: Leadership): void {
     if (commitIndex <= this.index) return;
     const voters = configuration.servers.filter(({ suffrage }) => suffrage === 'voter');
-    const copies = voters.filter(({ id }) => this.#disks.get(id)?.has(commitIndex, term) === true);
+    const copies = voters.filter(({ id }) => this.#hasHeld(id, commitIndex, term));
     check(
       copies.length * 2 > voters.length,
       'I9',
@@ -69,5 +75,10 @@ export class Commits {
   /** The term of the entry, where a commit ended exactly there. */
   termAt(index: number): number | undefined {
     return this.#terms.get(index);
+  }
+
+  #hasHeld(node: string, index: number, term: number): boolean {
+    const disks = [this.#disks.get(node), ...(this.#lost.get(node) ?? [])];
+    return disks.some((disk) => disk?.has(index, term) === true);
   }
 }

@@ -1,6 +1,7 @@
 import { decodeCommands } from '../../../src/node/kv/command-codec.ts';
 import type { StoreImage } from '../../../src/node/kv/image.ts';
 import type { Item } from '../../../src/node/kv/item.ts';
+import type { LoggedCommand, LoggedOf } from '../../../src/node/kv/logged-command.ts';
 import { emptyHash, extendHash } from '../../../src/node/kv/running-hash.ts';
 import { Store } from '../../../src/node/kv/store.ts';
 import type { Configuration } from '../../../src/node/raft/configuration.ts';
@@ -111,18 +112,15 @@ export class CommittedLog {
   }
 
   #execute(entry: Entry, before: Digest): Digest {
-    const commands = decodeCommands(entry.data);
+    const { commands } = decodeCommands(entry.data);
     let content = before.content;
-    const keys = new Set(
-      commands.flatMap((command) => (command.type === 'rejected' ? [] : [command.key])),
-    );
+    const keys = new Set(commands.flatMap((command) => (isPlain(command) ? [command.key] : [])));
     for (const key of keys) content -= digestOf(key, this.#store.get(key));
-    const outcomes = this.#store.apply(entry);
+    const { outcomes } = this.#store.apply(entry);
     for (const key of keys) content += digestOf(key, this.#store.get(key));
     commands.forEach((command, position) => {
       const outcome = outcomes[position];
-      if (command.type === 'rejected' || outcome === undefined || outcome.type === 'rejected')
-        return;
+      if (!isPlain(command) || (outcome?.type !== 'set' && outcome?.type !== 'delete')) return;
       this.mutations.push({
         key: command.key,
         value: command.type === 'set' ? command.value : undefined,
@@ -132,6 +130,11 @@ export class CommittedLog {
     });
     return { appliedHash: extendHash(before.appliedHash, entry.index, entry.data), content };
   }
+}
+
+/** The clients of the simulation set and delete keys, and nothing else. */
+function isPlain(command: LoggedCommand): command is LoggedOf<'set' | 'delete'> {
+  return command.type === 'set' || command.type === 'delete';
 }
 
 /** I11: two configurations in a row differ by one voter at most, so that any two quorums share a node. */

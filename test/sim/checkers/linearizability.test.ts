@@ -9,6 +9,9 @@ import { zoneProblem } from './zones.ts';
 /** [call, answer, invoked, returned]; a set is 's:v', a get 'g', a delete 'd'. */
 type Row = readonly [string, string, number, number?];
 
+/** Neither expiry nor lease. */
+const unending = { expiresAtMs: 0, leaseId: 0 };
+
 function historyOf(rows: readonly Row[]): readonly Operation[] {
   return rows.map(([call, answer, invoked, returned = Number.POSITIVE_INFINITY], id) => ({
     id,
@@ -34,7 +37,13 @@ function answerOf(call: string, text: string): Answer {
   if (call === 'd') return { type: 'delete', revision: 0, existed: text === 'existed' };
   if (call !== 'g') return { type: 'set', revision: 0, created: text === 'created' };
   if (text === 'absent') return { type: 'get', item: undefined };
-  const item = { value: byteStringOfText(text), createRevision: 1, modRevision: 1, version: 1 };
+  const item = {
+    value: byteStringOfText(text),
+    createRevision: 1,
+    modRevision: 1,
+    version: 1,
+    ...unending,
+  };
   return { type: 'get', item };
 }
 
@@ -180,6 +189,7 @@ function randomHistory(dice: Dice, types: readonly Call['type'][]): Operation[] 
           createRevision: 1,
           modRevision: 1,
           version: 1,
+          ...unending,
         };
     const answers: Record<Call['type'], Answer> = {
       set: { type: 'set', revision: 0, created: dice.chance(0.5) },

@@ -2,7 +2,7 @@ import type { Entry } from '../../../src/node/raft/entry.ts';
 import { check } from './violation.ts';
 
 interface Known {
-  readonly data: Buffer;
+  readonly data: Uint8Array;
   readonly type: number;
   readonly previousTerm: number | undefined;
 }
@@ -12,19 +12,18 @@ interface Known {
  * the same log before them.
  */
 export class LogMatching {
-  readonly #entries = new Map<number, Known>();
+  /** By term, then by index. */
+  readonly #terms = new Map<number, Map<number, Known>>();
 
   /** `previousTerm` is undefined when the writer cannot tell. */
   wrote(node: string, entry: Entry, previousTerm: number | undefined): void {
-    const key = entry.term * termStride + entry.index;
-    const known = this.#entries.get(key);
-    const data = Buffer.from(entry.data.buffer, entry.data.byteOffset, entry.data.byteLength);
+    const known = this.#terms.get(entry.term)?.get(entry.index);
     if (known === undefined) {
-      this.#entries.set(key, { data, type: entry.type, previousTerm });
+      this.#add(entry, previousTerm);
       return;
     }
     const place = (): string => `entry ${entry.index} of term ${entry.term} on ${node}`;
-    const isSame = known.type === entry.type && known.data.equals(data);
+    const isSame = known.type === entry.type && Buffer.compare(known.data, entry.data) === 0;
     check(isSame, 'I3', () => `${place()} has other bytes than elsewhere`);
     const follows =
       previousTerm === undefined ||
@@ -32,6 +31,10 @@ export class LogMatching {
       known.previousTerm === previousTerm;
     check(follows, 'I3', () => `${place()} follows another entry than elsewhere`);
   }
-}
 
-const termStride = 2 ** 32;
+  #add({ term, index, data, type }: Entry, previousTerm: number | undefined): void {
+    const entries = this.#terms.get(term) ?? new Map<number, Known>();
+    this.#terms.set(term, entries);
+    entries.set(index, { data, type, previousTerm });
+  }
+}

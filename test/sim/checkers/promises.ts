@@ -82,5 +82,13 @@ function proofOf({ prevLogIndex, prevLogTerm, entries }: AppendEntries): Proof {
 
 /** Its term is a proposal, or the one that it answers to, or none. */
 function isVoteless({ type }: RaftMessage): boolean {
-  return type === 'preVote' || type === 'preVoteResponse' || type.startsWith('timeoutNow');
+  switch (type) {
+    case 'preVote':
+    case 'preVoteResponse':
+    case 'timeoutNow':
+    case 'timeoutNowResponse':
+      return true;
+    default:
+      return false;
+  }
 }

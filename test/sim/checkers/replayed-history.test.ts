@@ -16,8 +16,17 @@ const ok = (revision: number, created: boolean): Answer => ({ type: 'set', revis
 const get: Call = { type: 'get', key: 'k' };
 const absent: Answer = { type: 'get', item: undefined };
 
+/** Neither expiry nor lease. */
+const unending = { expiresAtMs: 0, leaseId: 0 };
+
 function found(value: string, modRevision: number): Answer {
-  const item = { value: byteStringOfText(value), createRevision: 1, modRevision, version: 1 };
+  const item = {
+    value: byteStringOfText(value),
+    createRevision: 1,
+    modRevision,
+    version: 1,
+    ...unending,
+  };
   return { type: 'get', item };
 }
 

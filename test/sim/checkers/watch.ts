@@ -95,6 +95,14 @@ export class Watch implements Observer {
     this.#record('start', machine.id, [term, found.lastIndex]);
   }
 
+  wiped(machine: SimMachine): void {
+    this.commits.wiped(machine.id, this.diskOf(machine));
+    this.elections.wiped(machine.id);
+    this.#disks.set(machine.id, new LogView());
+    this.#record('wiped', machine.id, [0, 0]);
+    this.#hit('diskWiped');
+  }
+
   refusedToStart(machine: SimMachine): void {
     check(machine.isRotten, 'I20', () => `${machine.id} refuses an intact disk`);
     this.#record('refusedToStart', machine.id, [0, 0]);
@@ -243,6 +251,8 @@ export class Watch implements Observer {
         const view = this.viewOf(process);
         view.comparedIndex = Math.min(view.comparedIndex, meta.index);
       },
+      changed: () => {},
+      storeReplaced: () => {},
     };
   }
 
@@ -264,14 +274,17 @@ export class Watch implements Observer {
 
   #leads(process: RunningProcess, view: ProcessView): void {
     if (view.leaderTerm === 0) return;
-    const status = process.raft.status(process.machine.clock.now());
-    const { commitIndex, configuration } = status;
+    const { commitIndex, configuration } = process.raft;
     view.commits(commitIndex);
     const { node, leaderTerm: term } = view;
     this.commits.committed({ node, term, commitIndex, configuration });
   }
 
   #event(process: RunningProcess, view: ProcessView, event: RaftEvent): void {
+    if (event.type === 'blanknessEnded') {
+      const isOutsider = event.cause.startsWith('it is no voter');
+      this.#hit(isOutsider ? 'blankNodeWasOutsider' : 'blankVoterSawNews');
+    }
     if (event.type !== 'roleChanged') return;
     const { role, term } = event;
     const { node } = view;
@@ -286,7 +299,7 @@ export class Watch implements Observer {
     if ([...this.#processes.values()].filter(({ leaderTerm }) => leaderTerm > 0).length > 1) {
       this.#hit('twoLeadersAtOnce');
     }
-    const { configuration } = process.raft.status(process.machine.clock.now());
+    const { configuration } = process.raft;
     this.elections.won(node, term, configuration);
   }
 
@@ -361,5 +374,11 @@ function namesWith(sign: string): Readonly<Record<RaftMessage['type'], string>> 
 }
 
 function numberOf(id: string): number {
-  return Number(id.slice(1));
+  const known = numbers.get(id);
+  if (known !== undefined) return known;
+  const number = Number(id.slice(1));
+  numbers.set(id, number);
+  return number;
 }
+
+const numbers = new Map<string, number>();

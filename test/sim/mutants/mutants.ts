@@ -27,11 +27,18 @@ export const mutants: readonly Mutant[] = [
     'new Persistence(hardState, log)':
       "new Persistence({ ...hardState, votedFor: '', votedForAddress: '' }, log)",
   }),
+  one('a blank voter votes', `${raft}/vote.ts`, {
+    '!isBlank(state) && isElectable(state, request) && grantVote(state, request);':
+      'isElectable(state, request) && grantVote(state, request);',
+    '    !isBlank(state) &&\n    !isStranger(state, request) &&':
+      '    !isStranger(state, request) &&',
+    "import { isBlank } from './blank.ts';\n": '',
+  }),
   one('votes leave before they are on disk', `${raft}/outbox.ts`, {
     'after: Math.max(after, this.#persistence.hardStateSequence)': 'after',
   }),
   one('appends are acknowledged before they are on disk', `${raft}/append.ts`, {
-    'persistence.sequenceOf(provedIndex),': '0,',
+    'persistence.sequenceOf(provedIndex)': '0',
   }),
   one('a repeated append is acknowledged before the first is on disk', `${raft}/persistence.ts`, {
     'if (index <= this.#durableIndex) return 0;': 'if (index <= this.#handedOverIndex) return 0;',
@@ -102,8 +109,7 @@ export const mutants: readonly Mutant[] = [
     'if (outcome.index <= appliedIndex)': 'if (appliedIndex >= 0)',
   }),
   one('a snapshot carries the index of the one before', `${replica}/snapshots.ts`, {
-    '      configuration,\n      configurationIndex,\n':
-      '      configuration,\n      configurationIndex,\n      ...raft.configurationAt(image.appliedIndex),\n',
+    'index: image.appliedIndex,': 'index: image.appliedIndex - 1,',
   }),
   one('a snapshot carries an uncommitted configuration', `${raft}/raft.ts`, {
     'this.#state.membership.at(index)': 'this.#state.membership.latest',
@@ -142,8 +148,7 @@ export const mutants: readonly Mutant[] = [
       'if (configurationIndex < 0) {',
   }),
   one('non-voters count for the commit index', `${raft}/quorum.ts`, {
-    'const indices = votersOf(configuration).map((voter) => indexOf(voter.id));':
-      'const indices = configuration.servers.map((voter) => indexOf(voter.id));',
+    "if (server.suffrage === 'voter') insert(": 'insert(',
   }),
   {
     name: 'a removed server campaigns and everybody listens',
