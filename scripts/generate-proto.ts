@@ -7,7 +7,9 @@ import { join } from 'node:path';
 
 const protos = [
   'proto/kv.proto',
+  'proto/mokv/v1/kv.proto',
   'proto/mokv/v1/cluster.proto',
+  'proto/mokv/v1/access.proto',
   'proto/mokv/v1/gossip.proto',
   'proto/mokv/v1/log.proto',
   'proto/grpc/health/v1/health.proto',
@@ -25,7 +27,10 @@ function generate(dir: string): void {
   run('pbjs', [...pbjsFlags.split(' '), '-p', 'proto', '-o', js, ...protos]);
   run('pbts', ['-o', dts, js]);
   // protobufjs is CommonJS: Node gives its exports as the default import only.
-  const code = readFileSync(js, 'utf8').replace('import * as $protobuf', 'import $protobuf');
+  const code = readFileSync(js, 'utf8')
+    .replace('import * as $protobuf', 'import $protobuf')
+    // The default of a 64-bit field would be an object, and true, wherever a dependency brings the package `long`.
+    .replaceAll(/\$util\.Long \? \$util\.Long\.fromBits\(0, ?0, ?(true|false)\) : 0/g, '0');
   writeFileSync(js, notice + code);
   const types = readFileSync(dts, 'utf8').replace(/^import Long = .*\n/m, '');
   writeFileSync(dts, notice + types);

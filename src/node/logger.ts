@@ -7,20 +7,32 @@ const limits = {
   /** Bytes that collect before they are written, so that a line costs no system call. */
   bufferBytes: 4096,
   flushMs: 200,
+  /** The newest lines, kept for operators who ask a node what it logged. */
+  linesMax: 500,
 } as const;
 
-const stderr = 2;
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 export interface NodeLogger {
   readonly log: Logger;
+  level: LogLevel;
+  /** The newest lines that were written, oldest first. */
+  lines(count: number): readonly string[];
   /** Writes out what is buffered; nothing may be logged after it. */
   close(): void;
 }
 
-/** JSON lines on stderr, or readable ones on a terminal. Writing never holds up a call. */
+/** Where the lines go. */
+export interface LogPlace {
+  readonly fileDescriptor: number;
+  readonly isTerminal: boolean;
+}
+
+/** JSON lines, or readable ones on a terminal. Writing never holds up a call. */
 export function createLogger(
   { logLevel, logFormat, nodeName }: Pick<NodeConfig, 'logLevel' | 'logFormat' | 'nodeName'>,
-  isTerminal: boolean,
+  place: LogPlace,
 ): NodeLogger {
   const options = {
     level: logLevel,
@@ -29,20 +41,48 @@ export function createLogger(
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { error: pino.stdSerializers.err },
   };
-  if (logFormat === 'text' || (logFormat === 'auto' && isTerminal)) {
-    const stream: DestinationStream = pretty({
-      destination: stderr,
+  const isText = logFormat === 'text' || (logFormat === 'auto' && place.isTerminal);
+  const { stream, close } = openStream(place, isText ? 'text' : 'json');
+  const lines: string[] = [];
+  const remembering: DestinationStream = {
+    write: (line) => {
+      lines.push(line);
+      if (lines.length > limits.linesMax * 2) lines.splice(0, lines.length - limits.linesMax);
+      stream.write(line);
+    },
+  };
+  const log = pino(options, remembering);
+  return {
+    log,
+    get level() {
+      return log.level as LogLevel;
+    },
+    set level(level) {
+      log.level = level;
+    },
+    lines: (count) => lines.slice(-Math.min(count, limits.linesMax)).map((line) => line.trimEnd()),
+    close,
+  };
+}
+
+function openStream(
+  { fileDescriptor, isTerminal }: LogPlace,
+  form: 'text' | 'json',
+): { readonly stream: DestinationStream; close(): void } {
+  if (form === 'text') {
+    const stream = pretty({
+      destination: fileDescriptor,
       sync: true,
       colorize: isTerminal,
       ignore: 'pid,hostname,node',
     });
-    return { log: pino(options, stream), close: () => undefined };
+    return { stream, close: () => undefined };
   }
   const destination = pino.destination({
-    fd: stderr,
+    fd: fileDescriptor,
     sync: false,
     minLength: limits.bufferBytes,
     periodicFlush: limits.flushMs,
   });
-  return { log: pino(options, destination), close: () => destination.flushSync() };
+  return { stream: destination, close: () => destination.flushSync() };
 }

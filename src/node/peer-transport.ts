@@ -4,7 +4,7 @@ import { messageOf } from '../shared/errors.ts';
 import { formatHostPort } from '../shared/host-port.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { NodeConfig } from './config/node-config.ts';
-import { SnapshotReader } from './kv/snapshot-codec.ts';
+import { SnapshotReader } from './kv/snapshot-reader.ts';
 import type { Parts } from './parts.ts';
 import type { SnapshotMeta } from './raft/entry.ts';
 import type { RaftSettings } from './raft/settings.ts';
@@ -24,6 +24,8 @@ export interface PeerTransportOptions {
   readonly settings: RaftSettings;
   readonly authorization: Authorization;
   readonly storage: Storage;
+  /** What an operator may have read again. */
+  readonly reloads: (() => Promise<void>)[];
   /** Asked for only once messages arrive. */
   replica(): Replica;
 }
@@ -81,7 +83,7 @@ async function receiveSnapshot(
  */
 async function peerSecurity(
   parts: Parts,
-  { config, log, authorization }: PeerTransportOptions,
+  { config, log, authorization, reloads }: PeerTransportOptions,
 ): Promise<TransportSecurity> {
   let credentials: SecureContextOptions = await loadTlsCredentials(config.peerTls, Date.now());
   const watcher = followTlsFiles({
@@ -93,6 +95,7 @@ async function peerSecurity(
     },
   });
   parts.add(() => watcher.close());
+  reloads.push(() => watcher.reload());
   return {
     options: () => credentials,
     nodeIdOf: nodeIdOfCertificate,

@@ -1,4 +1,4 @@
-import { SnapshotReader } from './kv/snapshot-codec.ts';
+import { SnapshotReader } from './kv/snapshot-reader.ts';
 import { Store } from './kv/store.ts';
 import type { SnapshotMeta } from './raft/entry.ts';
 import type { Done, ReplicaDisk } from './replica/ports.ts';

@@ -1,14 +1,18 @@
 import { hrtime } from 'node:process';
 import { MokvError, messageOf } from '../shared/errors.ts';
 import { formatHostPort } from '../shared/host-port.ts';
-import type { Logger } from '../shared/logger.ts';
+import { Administration } from './administration.ts';
+import { ChangeFeed } from './change-feed.ts';
 import type { NodeConfig } from './config/node-config.ts';
 import { GossipAccess } from './gossip-access.ts';
+import { inspectionOf } from './inspection.ts';
+import type { NodeLogger } from './logger.ts';
 import { Membership } from './membership.ts';
 import { createMetrics } from './metrics.ts';
 import { nodePortOf } from './node-port.ts';
 import { Parts } from './parts.ts';
 import { startPeerTransport } from './peer-transport.ts';
+import { recordPoolChange } from './pool-journal.ts';
 import { bootstrapWrite } from './raft/bootstrap.ts';
 import { Raft } from './raft/raft.ts';
 import { defaultRaftSettings } from './raft/settings.ts';
@@ -18,13 +22,18 @@ import { startTicking } from './replica/ticker.ts';
 import { loadStore, replicaDisk } from './replica-disk.ts';
 import { replicaObserver } from './replica-observer.ts';
 import { openAuthorization } from './server/authorization.ts';
+import { Journal } from './server/journal.ts';
+import { Readiness } from './server/readiness.ts';
+import { Statistics } from './server/statistics.ts';
 import { checkGossipKey, startGossip } from './start-gossip.ts';
 import { startServices } from './start-services.ts';
 import { type OpenedStorage, openStorage } from './storage/open-storage.ts';
 
 export interface StartNodeOptions {
   readonly config: NodeConfig;
-  readonly log: Logger;
+  /** What each configuration key came to, for operators who ask; without secrets. */
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly logger: NodeLogger;
   readonly version: string;
   /** The operator asks for a new cluster now: state that is there already is an error, not a restart. */
   readonly mustFound: boolean;
@@ -52,8 +61,11 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
 }
 
 async function startParts(parts: Parts, options: StartNodeOptions): Promise<void> {
-  const { config, log } = options;
+  const { config } = options;
+  const { log } = options.logger;
   const metrics = createMetrics(options.version);
+  const journal = new Journal(Date.now);
+  const reloads: (() => Promise<void>)[] = [];
   await checkGossipKey(config);
   const { storage, durable, repairs } = await openOrBootstrap(options);
   parts.add(() => storage.close());
@@ -79,8 +91,9 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
     durable,
     now: monotonicMs(),
   });
-  const peers = { config, log, settings, authorization, storage, replica: () => replica };
+  const peers = { config, log, settings, authorization, storage, reloads, replica: () => replica };
   const transport = await startPeerTransport(parts, peers);
+  const changes = new ChangeFeed();
   const replica = new Replica({
     id: config.nodeName,
     raft,
@@ -94,7 +107,7 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
       disk: replicaDisk(storage),
       send: (message) => transport.send(message),
       readsRounds: (peer) => transport.speaksMokv(peer),
-      observer: replicaObserver(log, metrics),
+      observer: replicaObserver({ nodeId: config.nodeName, log, metrics, journal, changes }),
       fail,
     },
   });
@@ -102,22 +115,35 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
   parts.add(startTicking(monotonicMs, () => replica.tick()));
   const membership = new Membership(replica, (peer) => transport.probe(peer));
   const access = new GossipAccess(config.nodeName, options.onLeft);
+  const node = nodePortOf(config.nodeName, replica, changes);
+  const readiness = new Readiness(node);
+  parts.add(() => readiness.close());
+  const statistics = new Statistics(() => node.status());
+  parts.add(() => statistics.close());
+  const administration = new Administration({
+    ...options,
+    ...{ journal, replica, membership, readiness, reloads },
+  });
+  parts.add(() => administration.close());
+  journal.record({ type: 'start', text: `${config.nodeName} started, mokv ${options.version}` });
   await startServices(parts, {
     ...options,
-    metrics,
-    authorization,
-    node: nodePortOf(config.nodeName, replica),
-    membership,
+    ...{ log, metrics, authorization, node, membership, readiness, reloads },
+    ...{ administration, journal, statistics, inspection: inspectionOf(replica) },
     gossip: access,
     acceptPeer: (socket) => transport.accept(socket),
     failure: () => failure,
   });
-  await startGossip(parts, { ...options, replica, membership, access, onFailure: fail });
+  await startGossip(parts, { ...options, log, replica, membership, access, onFailure: fail });
+  access.subscribe({
+    changed: (change) => recordPoolChange(journal, change),
+    ended: () => undefined,
+  });
 }
 
 /** A bootstrapping node writes its one-voter configuration and then opens as after any restart. */
 async function openOrBootstrap(options: StartNodeOptions): Promise<OpenedStorage> {
-  const { config, onFailure, log } = options;
+  const { config, onFailure, logger } = options;
   const open = (): Promise<OpenedStorage> =>
     openStorage({ dir: config.dataDir, nodeId: config.nodeName, onFailure });
   const opened = await open();
@@ -132,7 +158,7 @@ async function openOrBootstrap(options: StartNodeOptions): Promise<OpenedStorage
   const self = { id: config.nodeName, address, suffrage: 'voter' } as const;
   await opened.storage.write(bootstrapWrite({ servers: [self] }));
   await opened.storage.close();
-  log.info({ address }, 'cluster founded with this node as its voter');
+  logger.log.info({ address }, 'cluster founded with this node as its voter');
   return open();
 }
 

@@ -6,21 +6,32 @@ import { startMetricsServer } from './metrics-server.ts';
 import type { Parts } from './parts.ts';
 import { protoDirectory } from './proto-directory.ts';
 import { accessLog } from './server/access-log.ts';
+import { accessRpcs } from './server/access-service.ts';
+import type { AdministrationPort } from './server/administration-port.ts';
+import { administrationRpcs } from './server/administration-service.ts';
 import type { Authorization } from './server/authorization.ts';
-import type { Gate } from './server/call.ts';
 import { clusterRpcs } from './server/cluster-service.ts';
+import { denialJournal } from './server/denial-journal.ts';
 import { followTlsFiles } from './server/follow-tls-files.ts';
 import type { GossipPort } from './server/gossip-port.ts';
 import { gossipRpcs } from './server/gossip-service.ts';
 import { type GrpcServer, startGrpcServer } from './server/grpc-server.ts';
 import { healthRpcs } from './server/health.ts';
 import { Authentication } from './server/identity.ts';
+import type { InspectionPort } from './server/inspection-port.ts';
+import type { Journal } from './server/journal.ts';
+import { keyContextOf } from './server/key-context.ts';
+import { keysRpcs } from './server/keys-service.ts';
 import { kvRpcs } from './server/kv-service.ts';
+import type { Gate } from './server/ledger.ts';
 import type { MembershipPort } from './server/membership-port.ts';
 import type { NodePort } from './server/node-port.ts';
-import { Readiness } from './server/readiness.ts';
+import { observationRpcs } from './server/observation-service.ts';
+import type { Readiness } from './server/readiness.ts';
 import { reflectionRpcs } from './server/reflection.ts';
 import { listenRpc } from './server/rpc-listener.ts';
+import { snapshotRpcs } from './server/snapshot-service.ts';
+import type { Statistics } from './server/statistics.ts';
 import { loadTlsCredentials } from './server/tls-credentials.ts';
 
 const limits = {
@@ -37,6 +48,13 @@ export interface StartServicesOptions {
   readonly node: NodePort;
   readonly membership: MembershipPort;
   readonly gossip: GossipPort;
+  readonly readiness: Readiness;
+  readonly inspection: InspectionPort;
+  readonly administration: AdministrationPort;
+  readonly journal: Journal;
+  readonly statistics: Statistics;
+  /** What an operator may have read again. */
+  readonly reloads: (() => Promise<void>)[];
   /** Takes a connection that began with byte 1: Raft. */
   acceptPeer(socket: Socket): void;
   /** One line that says why the node has failed; undefined while it has not. */
@@ -45,22 +63,31 @@ export interface StartServicesOptions {
 
 /** Everything that answers the outside: gRPC on the RPC port, metrics and probes on theirs. */
 export async function startServices(parts: Parts, options: StartServicesOptions): Promise<void> {
-  const { config, log, metrics, authorization, node, membership, gossip, version } = options;
-  const readiness = new Readiness(node);
-  parts.add(() => readiness.close());
-
+  const { config, log, metrics, authorization, node, gossip, readiness } = options;
   let credentials = await loadTlsCredentials(config.serverTls, Date.now());
   const certificateExpiryMs = (): number => credentials.expiryMs;
   metrics.observe({ node, certificateExpiryMs });
+  const keys = keyContextOf({
+    node,
+    authorization,
+    hasCaughtUp: () => readiness.hasCaughtUp,
+    statistics: options.statistics,
+    limits: config.limits,
+  });
   const grpc = startGrpcServer({
     credentials,
     rpcs: [
-      ...kvRpcs({
-        node,
-        hasCaughtUp: () => readiness.hasCaughtUp,
-        mayConsume: keyFilterOf(authorization),
+      ...kvRpcs(keys),
+      ...keysRpcs(keys, config.limits),
+      ...clusterRpcs({
+        ...options,
+        certificateExpiryMs,
+        storeBytesMax: config.limits.storeBytesMax,
       }),
-      ...clusterRpcs({ node, membership, version, certificateExpiryMs }),
+      ...observationRpcs(options),
+      ...administrationRpcs(options.administration),
+      ...snapshotRpcs(options),
+      ...accessRpcs(node.id, authorization),
       ...gossipRpcs(gossip),
       ...healthRpcs(readiness),
       ...(config.reflection ? await reflectionRpcs(protoDirectory()) : []),
@@ -79,22 +106,26 @@ export async function startServices(parts: Parts, options: StartServicesOptions)
     },
   });
   parts.add(() => watcher.close());
+  options.reloads.push(
+    () => watcher.reload(),
+    () => authorization.reload(),
+  );
 
-  await serveMetrics(parts, readiness, options);
+  await serveMetrics(parts, options);
   await listen(parts, grpc, options);
 }
 
-function keyFilterOf(authorization: Authorization) {
-  return (user: string) => (key: string) => authorization.policy.mayKey(user, 'consume', key);
-}
-
-function gateOf({ authorization, log, metrics }: StartServicesOptions): Gate {
+function gateOf(options: StartServicesOptions): Gate {
+  const { authorization, log, metrics, journal, statistics } = options;
   const logCall = accessLog(log);
+  const noteDenial = denialJournal(journal);
   return {
     authentication: new Authentication(Date.now),
     authorization,
     record: (call) => {
       metrics.callEnded(call);
+      statistics.callEnded(call);
+      noteDenial(call);
       logCall(call);
     },
   };
@@ -102,8 +133,7 @@ function gateOf({ authorization, log, metrics }: StartServicesOptions): Gate {
 
 async function serveMetrics(
   parts: Parts,
-  readiness: Readiness,
-  { config, log, metrics, failure }: StartServicesOptions,
+  { config, log, metrics, readiness, failure }: StartServicesOptions,
 ): Promise<void> {
   if (config.metricsAddress === undefined) return;
   const server = await startMetricsServer({

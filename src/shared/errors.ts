@@ -6,6 +6,7 @@ export const errorCodes = [
   'NOT_FOUND',
   'ALREADY_EXISTS',
   'CONDITION_FAILED',
+  'COMPACTED',
   'UNAUTHENTICATED',
   'PERMISSION_DENIED',
   'NO_LEADER',

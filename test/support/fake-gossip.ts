@@ -5,6 +5,7 @@ import type {
   PoolKeyOperation,
   PoolListener,
   PoolMember,
+  PoolQueryListener,
 } from '../../src/node/server/gossip-port.ts';
 
 /** A pool of one that does all that it is asked for, and remembers it. */
@@ -48,6 +49,14 @@ export class FakeGossip implements GossipPort {
 
   sendEvent(name: string, payload: Uint8Array): void {
     this.changes.push(`event ${name} ${payload.length}`);
+  }
+
+  query(name: string, payload: Uint8Array, listener: PoolQueryListener): () => void {
+    listener.answered({ type: 'ack', from: this.id });
+    const answer = Buffer.from(`${name} ${Buffer.from(payload)}`);
+    listener.answered({ type: 'response', from: this.id, payload: answer });
+    setImmediate(() => listener.ended());
+    return () => undefined;
   }
 
   subscribe(listener: PoolListener): () => void {

@@ -1,4 +1,8 @@
-import type { MembershipPort, NewMember } from '../../src/node/server/membership-port.ts';
+import type {
+  MembershipPort,
+  NewMember,
+  StopVerdict,
+} from '../../src/node/server/membership-port.ts';
 
 /** Takes every change and remembers it. */
 export class FakeMembership implements MembershipPort {
@@ -27,5 +31,10 @@ export class FakeMembership implements MembershipPort {
 
   async stepDown(): Promise<void> {
     this.changes.push('step down');
+  }
+
+  okToStop(ids: readonly string[]): StopVerdict {
+    this.changes.push(`ok to stop ${ids.join(' ')}`);
+    return { ok: true, reason: 'nothing is at stake here', voters: 3, healthy: 2, quorum: 2 };
   }
 }

@@ -3,13 +3,20 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type handleClientStreamingCall,
   type handleServerStreamingCall,
   type handleUnaryCall,
   Server,
   ServerCredentials,
 } from '@grpc/grpc-js';
 import { api, grpc, type mokv } from '../../src/api/gen/messages.js';
-import { clusterService, gossipService, healthService, kvService } from '../../src/api/services.ts';
+import {
+  accessService,
+  clusterService,
+  gossipService,
+  healthService,
+  kvService,
+} from '../../src/api/services.ts';
 import { statusOf } from '../../src/api/status.ts';
 import { makeIdentitySet } from '../../src/pki/identity-set.ts';
 import { builtInProfiles } from '../../src/pki/profiles.ts';
@@ -44,7 +51,13 @@ export class FakeServer {
   keyAnswers: mokv.v1.IKeyAnswer[] = [];
   /** Its stream of events, which it ends behind them. */
   events: mokv.v1.IPoolEvent[] = [];
+  queryAnswers: mokv.v1.IQueryAnswer[] = [];
   joinResults: mokv.v1.IJoinResult[] = [];
+  /** What it answers to what an operator asks of a node, by method; else the message without fields. */
+  answers: Record<string, (request: never) => object> = {};
+  clusterEvents: mokv.v1.IClusterEvent[] = [];
+  /** What it sends as a snapshot. */
+  snapshot: mokv.v1.ISnapshotPart[] = [];
   behaviour: Behaviour = () => 'answer';
   readonly #server = new Server();
   #port = 0;
@@ -84,6 +97,14 @@ export class FakeServer {
         'transferLeadership',
         ({ targetId }) => ({ leaderId: targetId || 'n2' }),
       ),
+      ...this.#answered('hash', 'raftLog', 'nodeInfo', 'okToStop', 'compact', 'reload'),
+      ...this.#answered('setLogLevel', 'drain'),
+      events: this.#parts('clusterEvents', () => this.clusterEvents),
+      saveSnapshot: this.#parts('saveSnapshot', () => this.snapshot),
+      restoreSnapshot: this.#restore(),
+    });
+    this.#server.addService(accessService, {
+      ...this.#answered('whoAmI', 'explain', 'whoCan', 'getPolicy', 'setPolicy'),
     });
     this.#server.addService(gossipService, {
       members: this.#unary('members', () => this.pool),
@@ -92,6 +113,7 @@ export class FakeServer {
       join: this.#noting('join', () => ({ results: this.joinResults })),
       keys: this.#noting('keys', () => ({ answers: this.keyAnswers })),
       events: this.#events(),
+      query: this.#query(),
     });
     const { SERVING, NOT_SERVING } = grpc.health.v1.HealthCheckResponse.ServingStatus;
     this.#server.addService(healthService, {
@@ -141,11 +163,72 @@ export class FakeServer {
     });
   }
 
+  /** Methods whose answer a test gives. */
+  #answered(...methods: readonly string[]): Record<string, handleUnaryCall<object, object>> {
+    return Object.fromEntries(
+      methods.map((method) => [
+        method,
+        this.#unary<object, object>(method, (request) => {
+          this.changes.push([method, { ...request }]);
+          return this.answers[method]?.(request as never) ?? {};
+        }),
+      ]),
+    );
+  }
+
+  #parts<Part>(
+    method: string,
+    parts: () => readonly Part[],
+  ): handleServerStreamingCall<object, Part> {
+    return (call) => {
+      this.calls.push(method);
+      const behaviour = this.behaviour(method);
+      if (behaviour instanceof MokvError) {
+        call.emit('error', statusOf(behaviour));
+        return;
+      }
+      for (const part of parts()) call.write(part);
+      if (behaviour !== 'silence') call.end();
+    };
+  }
+
+  #restore(): handleClientStreamingCall<
+    mokv.v1.RestoreSnapshotRequest,
+    mokv.v1.IRestoreSnapshotResponse
+  > {
+    return (call, callback) => {
+      this.calls.push('restoreSnapshot');
+      const data: Uint8Array[] = [];
+      let dryRun = false;
+      let digest = '';
+      call.on('data', (request: mokv.v1.RestoreSnapshotRequest) => {
+        if (request.start) dryRun = request.start.dryRun ?? false;
+        else if (request.data) data.push(request.data);
+        else if (request.digest) digest = Buffer.from(request.digest).toString('hex');
+      });
+      call.on('end', () => {
+        this.changes.push([
+          'restoreSnapshot',
+          { dryRun, bytes: Buffer.concat(data).length, digest },
+        ]);
+        callback(null, this.answers.restoreSnapshot?.({} as never) ?? {});
+      });
+    };
+  }
+
   #events(): handleServerStreamingCall<mokv.v1.EventsRequest, mokv.v1.IPoolEvent> {
     return (call) => {
       this.calls.push('events');
       for (const event of this.events) call.write(event);
       if (this.behaviour('events') !== 'silence') call.end();
+    };
+  }
+
+  #query(): handleServerStreamingCall<mokv.v1.QueryRequest, mokv.v1.IQueryAnswer> {
+    return (call) => {
+      this.calls.push('query');
+      for (const answer of this.queryAnswers) call.write(answer);
+      call.end();
     };
   }
 

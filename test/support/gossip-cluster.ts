@@ -12,14 +12,16 @@ export type Roles = Readonly<Record<string, string>>;
  */
 export async function createGossipCluster(
   home: string,
+  flags: readonly string[] = [],
 ): Promise<readonly [NodeProcess, NodeProcess, NodeProcess]> {
   await mkdir(join(home, '.mokv'), { recursive: true });
   await mustRun(home, ['cert', 'init', '--node-name', 'n1']);
-  const founder = await NodeProcess.create(home, ['--node-name', 'n1', ...dataDir(home, 'n1')]);
+  const own = ['--node-name', 'n1', ...dataDir(home, 'n1')];
+  const founder = await NodeProcess.create(home, [...own, ...flags]);
   return [
     founder,
-    await createJoiner(home, 'n2', [founder]),
-    await createJoiner(home, 'n3', [founder]),
+    await createJoiner(home, 'n2', [founder], flags),
+    await createJoiner(home, 'n3', [founder], flags),
   ];
 }
 

@@ -4,21 +4,34 @@ import { join } from 'node:path';
 import { Client, type ClientOptions, credentials, type ServiceError, status } from '@grpc/grpc-js';
 import type { Method } from '../../src/api/services.ts';
 import { accessLog } from '../../src/node/server/access-log.ts';
+import { accessRpcs } from '../../src/node/server/access-service.ts';
+import { administrationRpcs } from '../../src/node/server/administration-service.ts';
 import { type Authorization, openAuthorization } from '../../src/node/server/authorization.ts';
-import type { CallRecord, Rpc } from '../../src/node/server/call.ts';
+import type { Rpc } from '../../src/node/server/call.ts';
 import { clusterRpcs } from '../../src/node/server/cluster-service.ts';
 import { gossipRpcs } from '../../src/node/server/gossip-service.ts';
 import { type GrpcServer, startGrpcServer } from '../../src/node/server/grpc-server.ts';
 import { healthRpcs } from '../../src/node/server/health.ts';
 import { Authentication } from '../../src/node/server/identity.ts';
+import { Journal } from '../../src/node/server/journal.ts';
+import { keyContextOf } from '../../src/node/server/key-context.ts';
+import { keysRpcs } from '../../src/node/server/keys-service.ts';
 import { kvRpcs } from '../../src/node/server/kv-service.ts';
+import type { CallRecord } from '../../src/node/server/ledger.ts';
+import { observationRpcs } from '../../src/node/server/observation-service.ts';
 import { Readiness } from '../../src/node/server/readiness.ts';
 import { listenRpc, type RpcListener } from '../../src/node/server/rpc-listener.ts';
+import type { ServiceLimits } from '../../src/node/server/service-limits.ts';
+import { snapshotRpcs } from '../../src/node/server/snapshot-service.ts';
+import { Statistics } from '../../src/node/server/statistics.ts';
 import { modelText } from '../../src/pki/acl-files.ts';
 import { CapturedLog } from './captured-log.ts';
+import { FakeAdministration } from './fake-administration.ts';
 import { FakeGossip } from './fake-gossip.ts';
+import { FakeInspection } from './fake-inspection.ts';
 import { FakeMembership } from './fake-membership.ts';
 import { FakeNode } from './fake-node.ts';
+import { until } from './poll.ts';
 import { type ClientIdentity, TestAuthority } from './tls-identities.ts';
 
 export interface FrontOptions {
@@ -27,10 +40,20 @@ export interface FrontOptions {
   readonly moreRpcs?: readonly Rpc[];
   /** Prepared before anything asks it. */
   readonly node?: FakeNode;
+  /** Where they are to differ from the defaults of the configuration. */
+  readonly limits?: Partial<ServiceLimits>;
   readonly host?: string;
   /** Whether the node behind it knows a leader from the start. */
   readonly hasLeader?: boolean;
 }
+
+const serviceLimits: ServiceLimits = {
+  storeBytesMax: 0,
+  writesPerUserMax: 4096,
+  listsPerUserMax: 4,
+  watchesPerUserMax: 1000,
+  watchesMax: 20_000,
+};
 
 /** Everything between a socket and the node, on a real port, with a fake node behind it. */
 export class GrpcFront {
@@ -38,6 +61,10 @@ export class GrpcFront {
   readonly node: FakeNode;
   readonly membership = new FakeMembership();
   readonly gossip = new FakeGossip();
+  readonly administration = new FakeAdministration();
+  readonly inspection = new FakeInspection();
+  readonly journal = new Journal(Date.now);
+  readonly statistics: Statistics;
   readonly log = new CapturedLog();
   readonly calls: CallRecord[] = [];
   readonly directory: string;
@@ -52,23 +79,47 @@ export class GrpcFront {
   private constructor(
     authority: TestAuthority,
     directory: string,
-    { moreRpcs = [], node = new FakeNode() }: FrontOptions,
+    { moreRpcs = [], node: fakeNode = new FakeNode(), limits = {} }: FrontOptions,
   ) {
-    this.node = node;
+    this.node = fakeNode;
     this.authority = authority;
     this.directory = directory;
     this.readiness = new Readiness(this.node, 10);
+    this.statistics = new Statistics(() => this.node.status());
+    const frontAuthorization = () => this.authorization;
+    const allLimits = { ...serviceLimits, ...limits };
+    const keys = keyContextOf({
+      node: this.node,
+      authorization: {
+        get policy() {
+          return frontAuthorization().policy;
+        },
+      },
+      hasCaughtUp: () => this.readiness.hasCaughtUp,
+      statistics: this.statistics,
+      limits: allLimits,
+    });
+    const { node, membership, administration, inspection, journal, statistics, readiness } = this;
+    const operators = {
+      ...{ node, membership, administration, inspection, journal, statistics, readiness },
+      version: '0.0.0-test',
+    };
     this.rpcs = [
-      ...kvRpcs({
-        node: this.node,
-        hasCaughtUp: () => this.readiness.hasCaughtUp,
-        mayConsume: (user) => (key) => this.authorization.policy.mayKey(user, 'consume', key),
-      }),
-      ...clusterRpcs({
-        node: this.node,
-        membership: this.membership,
-        version: '0.0.0-test',
-        certificateExpiryMs: () => 42,
+      ...kvRpcs(keys),
+      ...keysRpcs(keys, allLimits),
+      ...clusterRpcs({ ...operators, certificateExpiryMs: () => 42, storeBytesMax: 0 }),
+      ...observationRpcs(operators),
+      ...administrationRpcs(this.administration),
+      ...snapshotRpcs(operators),
+      ...accessRpcs(this.node.id, {
+        get policy() {
+          return frontAuthorization().policy;
+        },
+        reload: () => this.authorization.reload(),
+        files: () => this.authorization.files(),
+        compile: (text) => this.authorization.compile(text),
+        replace: (text) => this.authorization.replace(text),
+        close: () => undefined,
       }),
       ...gossipRpcs(this.gossip),
       ...healthRpcs(this.readiness),
@@ -134,6 +185,15 @@ export class GrpcFront {
     return this.connect(await this.authority.client(user));
   }
 
+  async replacePolicy(policy: string): Promise<void> {
+    await promises.writeFile(this.policyFile, policy);
+    await this.authorization.reload();
+  }
+
+  async untilCaughtUp(): Promise<void> {
+    await until('the node to have caught up', () => this.readiness.hasCaughtUp || undefined);
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
   }
@@ -144,6 +204,7 @@ export class GrpcFront {
     await this.#server?.close(0);
     this.#authorization?.close();
     this.readiness.close();
+    this.statistics.close();
     await promises.rm(this.directory, { recursive: true });
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
+import type { api } from '../../src/api/gen/messages.js';
 import { kvService, type Method } from '../../src/api/services.ts';
 
 /** A channel with the certificates in `home`, for tests that want the bare wire and no retries. */
@@ -43,12 +44,12 @@ export class RawClient {
   }
 
   /** Everything that List gives, as text. */
-  async list(): Promise<Map<string, string>> {
+  async list(request: api.IListRequest = {}): Promise<Map<string, string>> {
     const stream = this.#client.makeServerStreamRequest(
       kvService.list.path,
       kvService.list.requestSerialize,
       kvService.list.responseDeserialize,
-      {},
+      request,
       { deadline: Date.now() + 30_000 },
     );
     const items = new Map<string, string>();

@@ -1,4 +1,5 @@
-import { SnapshotReader } from '../../src/node/kv/snapshot-codec.ts';
+import type { RevisionChange } from '../../src/node/kv/change.ts';
+import { SnapshotReader } from '../../src/node/kv/snapshot-reader.ts';
 import { Store } from '../../src/node/kv/store.ts';
 import { bootstrapWrite } from '../../src/node/raft/bootstrap.ts';
 import type { Server } from '../../src/node/raft/configuration.ts';
@@ -22,8 +23,11 @@ export class ReplicaHarness {
   readonly sent: RaftMessage[] = [];
   readonly failures: unknown[] = [];
   readonly restored: number[] = [];
+  readonly changes: RevisionChange[] = [];
   readonly replica: Replica;
   now = 0;
+  /** What the wall clock says at 0. */
+  wallOriginMs = 1_000_000;
   peersReadRounds = true;
   #deferred: (() => void)[] = [];
   #writing: { readonly write: Write; readonly done: Done<void> } | undefined;
@@ -95,7 +99,7 @@ export class ReplicaHarness {
   #ports(): ReplicaPorts {
     return {
       now: () => this.now,
-      wallClock: () => 1_000_000 + this.now,
+      wallClock: () => this.wallOriginMs + this.now,
       defer: (work) => this.#deferred.push(work),
       send: (message) => this.sent.push(message),
       readsRounds: () => this.peersReadRounds,
@@ -105,6 +109,8 @@ export class ReplicaHarness {
         writeDurable: () => undefined,
         snapshotSaved: () => undefined,
         snapshotRestored: ({ index }) => this.restored.push(index),
+        changed: (changes) => this.changes.push(...changes),
+        storeReplaced: () => undefined,
       },
       disk: {
         write: (write, done) => {

@@ -31,6 +31,551 @@ export const api = $root.api = (() => {
         return values;
     })();
 
+    api.RequestId = (function() {
+
+        /**
+         * Properties of a RequestId.
+         * @memberof api
+         * @interface IRequestId
+         * @property {string|null} [client] RequestId client
+         * @property {number|null} [sequence] RequestId sequence
+         * @property {number|null} [firstOpen] RequestId firstOpen
+         */
+
+        /**
+         * Constructs a new RequestId.
+         * @memberof api
+         * @classdesc Represents a RequestId.
+         * @implements IRequestId
+         * @constructor
+         * @param {api.IRequestId=} [properties] Properties to set
+         */
+        function RequestId(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * RequestId client.
+         * @member {string} client
+         * @memberof api.RequestId
+         * @instance
+         */
+        RequestId.prototype.client = "";
+
+        /**
+         * RequestId sequence.
+         * @member {number} sequence
+         * @memberof api.RequestId
+         * @instance
+         */
+        RequestId.prototype.sequence = 0;
+
+        /**
+         * RequestId firstOpen.
+         * @member {number} firstOpen
+         * @memberof api.RequestId
+         * @instance
+         */
+        RequestId.prototype.firstOpen = 0;
+
+        /**
+         * Creates a new RequestId instance using the specified properties.
+         * @function create
+         * @memberof api.RequestId
+         * @static
+         * @param {api.IRequestId=} [properties] Properties to set
+         * @returns {api.RequestId} RequestId instance
+         */
+        RequestId.create = function create(properties) {
+            return new RequestId(properties);
+        };
+
+        /**
+         * Encodes the specified RequestId message. Does not implicitly {@link api.RequestId.verify|verify} messages.
+         * @function encode
+         * @memberof api.RequestId
+         * @static
+         * @param {api.IRequestId} message RequestId message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RequestId.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.client != null && Object.hasOwnProperty.call(message, "client"))
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.client);
+            if (message.sequence != null && Object.hasOwnProperty.call(message, "sequence"))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.sequence);
+            if (message.firstOpen != null && Object.hasOwnProperty.call(message, "firstOpen"))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.firstOpen);
+            return writer;
+        };
+
+        /**
+         * Decodes a RequestId message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.RequestId
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.RequestId} RequestId
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RequestId.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.RequestId();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.client = reader.string();
+                        break;
+                    }
+                case 2: {
+                        message.sequence = reader.uint64();
+                        break;
+                    }
+                case 3: {
+                        message.firstOpen = reader.uint64();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return RequestId;
+    })();
+
+    api.Condition = (function() {
+
+        /**
+         * Properties of a Condition.
+         * @memberof api
+         * @interface ICondition
+         * @property {boolean|null} [absent] Condition absent
+         * @property {number|null} [revision] Condition revision
+         * @property {Uint8Array|null} [value] Condition value
+         * @property {boolean|null} [exists] Condition exists
+         */
+
+        /**
+         * Constructs a new Condition.
+         * @memberof api
+         * @classdesc Represents a Condition.
+         * @implements ICondition
+         * @constructor
+         * @param {api.ICondition=} [properties] Properties to set
+         */
+        function Condition(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * Condition absent.
+         * @member {boolean|null|undefined} absent
+         * @memberof api.Condition
+         * @instance
+         */
+        Condition.prototype.absent = null;
+
+        /**
+         * Condition revision.
+         * @member {number|null|undefined} revision
+         * @memberof api.Condition
+         * @instance
+         */
+        Condition.prototype.revision = null;
+
+        /**
+         * Condition value.
+         * @member {Uint8Array|null|undefined} value
+         * @memberof api.Condition
+         * @instance
+         */
+        Condition.prototype.value = null;
+
+        /**
+         * Condition exists.
+         * @member {boolean|null|undefined} exists
+         * @memberof api.Condition
+         * @instance
+         */
+        Condition.prototype.exists = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        /**
+         * Condition kind.
+         * @member {"absent"|"revision"|"value"|"exists"|undefined} kind
+         * @memberof api.Condition
+         * @instance
+         */
+        Object.defineProperty(Condition.prototype, "kind", {
+            get: $util.oneOfGetter($oneOfFields = ["absent", "revision", "value", "exists"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new Condition instance using the specified properties.
+         * @function create
+         * @memberof api.Condition
+         * @static
+         * @param {api.ICondition=} [properties] Properties to set
+         * @returns {api.Condition} Condition instance
+         */
+        Condition.create = function create(properties) {
+            return new Condition(properties);
+        };
+
+        /**
+         * Encodes the specified Condition message. Does not implicitly {@link api.Condition.verify|verify} messages.
+         * @function encode
+         * @memberof api.Condition
+         * @static
+         * @param {api.ICondition} message Condition message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Condition.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.absent != null && Object.hasOwnProperty.call(message, "absent"))
+                writer.uint32(/* id 1, wireType 0 =*/8).bool(message.absent);
+            if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+            if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.value);
+            if (message.exists != null && Object.hasOwnProperty.call(message, "exists"))
+                writer.uint32(/* id 4, wireType 0 =*/32).bool(message.exists);
+            return writer;
+        };
+
+        /**
+         * Decodes a Condition message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.Condition
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.Condition} Condition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Condition.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.Condition();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.absent = reader.bool();
+                        break;
+                    }
+                case 2: {
+                        message.revision = reader.uint64();
+                        break;
+                    }
+                case 3: {
+                        message.value = reader.bytes();
+                        break;
+                    }
+                case 4: {
+                        message.exists = reader.bool();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return Condition;
+    })();
+
+    api.Item = (function() {
+
+        /**
+         * Properties of an Item.
+         * @memberof api
+         * @interface IItem
+         * @property {string|null} [key] Item key
+         * @property {Uint8Array|null} [value] Item value
+         * @property {number|null} [createRevision] Item createRevision
+         * @property {number|null} [modRevision] Item modRevision
+         * @property {number|null} [version] Item version
+         * @property {number|null} [expiresAtMs] Item expiresAtMs
+         * @property {number|null} [leaseId] Item leaseId
+         */
+
+        /**
+         * Constructs a new Item.
+         * @memberof api
+         * @classdesc Represents an Item.
+         * @implements IItem
+         * @constructor
+         * @param {api.IItem=} [properties] Properties to set
+         */
+        function Item(properties) {
+            if (properties)
+                for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        }
+
+        /**
+         * Item key.
+         * @member {string} key
+         * @memberof api.Item
+         * @instance
+         */
+        Item.prototype.key = "";
+
+        /**
+         * Item value.
+         * @member {Uint8Array} value
+         * @memberof api.Item
+         * @instance
+         */
+        Item.prototype.value = $util.newBuffer([]);
+
+        /**
+         * Item createRevision.
+         * @member {number} createRevision
+         * @memberof api.Item
+         * @instance
+         */
+        Item.prototype.createRevision = 0;
+
+        /**
+         * Item modRevision.
+         * @member {number} modRevision
+         * @memberof api.Item
+         * @instance
+         */
+        Item.prototype.modRevision = 0;
+
+        /**
+         * Item version.
+         * @member {number} version
+         * @memberof api.Item
+         * @instance
+         */
+        Item.prototype.version = 0;
+
+        /**
+         * Item expiresAtMs.
+         * @member {number|null|undefined} expiresAtMs
+         * @memberof api.Item
+         * @instance
+         */
+        Item.prototype.expiresAtMs = null;
+
+        /**
+         * Item leaseId.
+         * @member {number} leaseId
+         * @memberof api.Item
+         * @instance
+         */
+        Item.prototype.leaseId = 0;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        Object.defineProperty(Item.prototype, "_expiresAtMs", {
+            get: $util.oneOfGetter($oneOfFields = ["expiresAtMs"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new Item instance using the specified properties.
+         * @function create
+         * @memberof api.Item
+         * @static
+         * @param {api.IItem=} [properties] Properties to set
+         * @returns {api.Item} Item instance
+         */
+        Item.create = function create(properties) {
+            return new Item(properties);
+        };
+
+        /**
+         * Encodes the specified Item message. Does not implicitly {@link api.Item.verify|verify} messages.
+         * @function encode
+         * @memberof api.Item
+         * @static
+         * @param {api.IItem} message Item message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Item.encode = function encode(message, writer, q) {
+            if (!writer)
+                writer = $Writer.create();
+            if (q === undefined)
+                q = 0;
+            if (q > $util.recursionLimit)
+                throw Error("max depth exceeded");
+            if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+            if (message.createRevision != null && Object.hasOwnProperty.call(message, "createRevision"))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.createRevision);
+            if (message.modRevision != null && Object.hasOwnProperty.call(message, "modRevision"))
+                writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.modRevision);
+            if (message.version != null && Object.hasOwnProperty.call(message, "version"))
+                writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.version);
+            if (message.expiresAtMs != null && Object.hasOwnProperty.call(message, "expiresAtMs"))
+                writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.expiresAtMs);
+            if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.leaseId);
+            return writer;
+        };
+
+        /**
+         * Decodes an Item message from the specified reader or buffer.
+         * @function decode
+         * @memberof api.Item
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {api.Item} Item
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Item.decode = function decode(reader, length, error, long) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (long === undefined)
+                long = 0;
+            if (long > $Reader.recursionLimit)
+                throw Error("maximum nesting depth exceeded");
+            let end, message;
+            if (length === undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = new $root.api.Item();
+            while (reader.pos < end) {
+                let tag = reader.uint32();
+                if (tag === error)
+                    break;
+                switch (tag >>> 3) {
+                case 1: {
+                        message.key = reader.string();
+                        break;
+                    }
+                case 2: {
+                        message.value = reader.bytes();
+                        break;
+                    }
+                case 3: {
+                        message.createRevision = reader.uint64();
+                        break;
+                    }
+                case 4: {
+                        message.modRevision = reader.uint64();
+                        break;
+                    }
+                case 5: {
+                        message.version = reader.uint64();
+                        break;
+                    }
+                case 6: {
+                        message.expiresAtMs = reader.uint64();
+                        break;
+                    }
+                case 7: {
+                        message.leaseId = reader.uint64();
+                        break;
+                    }
+                default:
+                    reader.skipType(tag & 7, long);
+                    break;
+                }
+            }
+            if (length !== undefined) {
+                if (reader.pos !== end)
+                    throw RangeError("index out of range");
+                reader.len = length;
+            }
+            return message;
+        };
+
+        return Item;
+    })();
+
     api.GetRequest = (function() {
 
         /**
@@ -39,6 +584,8 @@ export const api = $root.api = (() => {
          * @interface IGetRequest
          * @property {string|null} [key] GetRequest key
          * @property {api.Consistency|null} [consistency] GetRequest consistency
+         * @property {number|null} [maxLagMs] GetRequest maxLagMs
+         * @property {number|null} [revision] GetRequest revision
          */
 
         /**
@@ -73,6 +620,22 @@ export const api = $root.api = (() => {
         GetRequest.prototype.consistency = 0;
 
         /**
+         * GetRequest maxLagMs.
+         * @member {number} maxLagMs
+         * @memberof api.GetRequest
+         * @instance
+         */
+        GetRequest.prototype.maxLagMs = 0;
+
+        /**
+         * GetRequest revision.
+         * @member {number} revision
+         * @memberof api.GetRequest
+         * @instance
+         */
+        GetRequest.prototype.revision = 0;
+
+        /**
          * Creates a new GetRequest instance using the specified properties.
          * @function create
          * @memberof api.GetRequest
@@ -104,6 +667,10 @@ export const api = $root.api = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
             if (message.consistency != null && Object.hasOwnProperty.call(message, "consistency"))
                 writer.uint32(/* id 16, wireType 0 =*/128).int32(message.consistency);
+            if (message.maxLagMs != null && Object.hasOwnProperty.call(message, "maxLagMs"))
+                writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.maxLagMs);
+            if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                writer.uint32(/* id 18, wireType 0 =*/144).uint64(message.revision);
             return writer;
         };
 
@@ -149,6 +716,14 @@ export const api = $root.api = (() => {
                         message.consistency = reader.int32();
                         break;
                     }
+                case 17: {
+                        message.maxLagMs = reader.uint64();
+                        break;
+                    }
+                case 18: {
+                        message.revision = reader.uint64();
+                        break;
+                    }
                 default:
                     reader.skipType(tag & 7, long);
                     break;
@@ -172,6 +747,7 @@ export const api = $root.api = (() => {
          * @memberof api
          * @interface IListRequest
          * @property {api.Consistency|null} [consistency] ListRequest consistency
+         * @property {number|null} [maxLagMs] ListRequest maxLagMs
          */
 
         /**
@@ -196,6 +772,14 @@ export const api = $root.api = (() => {
          * @instance
          */
         ListRequest.prototype.consistency = 0;
+
+        /**
+         * ListRequest maxLagMs.
+         * @member {number} maxLagMs
+         * @memberof api.ListRequest
+         * @instance
+         */
+        ListRequest.prototype.maxLagMs = 0;
 
         /**
          * Creates a new ListRequest instance using the specified properties.
@@ -227,6 +811,8 @@ export const api = $root.api = (() => {
                 throw Error("max depth exceeded");
             if (message.consistency != null && Object.hasOwnProperty.call(message, "consistency"))
                 writer.uint32(/* id 16, wireType 0 =*/128).int32(message.consistency);
+            if (message.maxLagMs != null && Object.hasOwnProperty.call(message, "maxLagMs"))
+                writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.maxLagMs);
             return writer;
         };
 
@@ -268,6 +854,10 @@ export const api = $root.api = (() => {
                         message.consistency = reader.int32();
                         break;
                     }
+                case 17: {
+                        message.maxLagMs = reader.uint64();
+                        break;
+                    }
                 default:
                     reader.skipType(tag & 7, long);
                     break;
@@ -292,7 +882,13 @@ export const api = $root.api = (() => {
          * @interface IGetResponse
          * @property {string|null} [key] GetResponse key
          * @property {Uint8Array|null} [value] GetResponse value
+         * @property {number|null} [createRevision] GetResponse createRevision
+         * @property {number|null} [modRevision] GetResponse modRevision
+         * @property {number|null} [version] GetResponse version
+         * @property {number|null} [expiresAtMs] GetResponse expiresAtMs
+         * @property {number|null} [leaseId] GetResponse leaseId
          * @property {number|null} [ageMs] GetResponse ageMs
+         * @property {number|null} [revision] GetResponse revision
          */
 
         /**
@@ -327,6 +923,46 @@ export const api = $root.api = (() => {
         GetResponse.prototype.value = $util.newBuffer([]);
 
         /**
+         * GetResponse createRevision.
+         * @member {number} createRevision
+         * @memberof api.GetResponse
+         * @instance
+         */
+        GetResponse.prototype.createRevision = 0;
+
+        /**
+         * GetResponse modRevision.
+         * @member {number} modRevision
+         * @memberof api.GetResponse
+         * @instance
+         */
+        GetResponse.prototype.modRevision = 0;
+
+        /**
+         * GetResponse version.
+         * @member {number} version
+         * @memberof api.GetResponse
+         * @instance
+         */
+        GetResponse.prototype.version = 0;
+
+        /**
+         * GetResponse expiresAtMs.
+         * @member {number|null|undefined} expiresAtMs
+         * @memberof api.GetResponse
+         * @instance
+         */
+        GetResponse.prototype.expiresAtMs = null;
+
+        /**
+         * GetResponse leaseId.
+         * @member {number} leaseId
+         * @memberof api.GetResponse
+         * @instance
+         */
+        GetResponse.prototype.leaseId = 0;
+
+        /**
          * GetResponse ageMs.
          * @member {number|null|undefined} ageMs
          * @memberof api.GetResponse
@@ -334,8 +970,22 @@ export const api = $root.api = (() => {
          */
         GetResponse.prototype.ageMs = null;
 
+        /**
+         * GetResponse revision.
+         * @member {number} revision
+         * @memberof api.GetResponse
+         * @instance
+         */
+        GetResponse.prototype.revision = 0;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        Object.defineProperty(GetResponse.prototype, "_expiresAtMs", {
+            get: $util.oneOfGetter($oneOfFields = ["expiresAtMs"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         // Virtual OneOf for proto3 optional field
         Object.defineProperty(GetResponse.prototype, "_ageMs", {
@@ -375,8 +1025,20 @@ export const api = $root.api = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
             if (message.value != null && Object.hasOwnProperty.call(message, "value"))
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+            if (message.createRevision != null && Object.hasOwnProperty.call(message, "createRevision"))
+                writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.createRevision);
+            if (message.modRevision != null && Object.hasOwnProperty.call(message, "modRevision"))
+                writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.modRevision);
+            if (message.version != null && Object.hasOwnProperty.call(message, "version"))
+                writer.uint32(/* id 18, wireType 0 =*/144).uint64(message.version);
+            if (message.expiresAtMs != null && Object.hasOwnProperty.call(message, "expiresAtMs"))
+                writer.uint32(/* id 19, wireType 0 =*/152).uint64(message.expiresAtMs);
+            if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                writer.uint32(/* id 20, wireType 0 =*/160).uint64(message.leaseId);
             if (message.ageMs != null && Object.hasOwnProperty.call(message, "ageMs"))
                 writer.uint32(/* id 48, wireType 0 =*/384).uint64(message.ageMs);
+            if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                writer.uint32(/* id 49, wireType 0 =*/392).uint64(message.revision);
             return writer;
         };
 
@@ -422,8 +1084,32 @@ export const api = $root.api = (() => {
                         message.value = reader.bytes();
                         break;
                     }
+                case 16: {
+                        message.createRevision = reader.uint64();
+                        break;
+                    }
+                case 17: {
+                        message.modRevision = reader.uint64();
+                        break;
+                    }
+                case 18: {
+                        message.version = reader.uint64();
+                        break;
+                    }
+                case 19: {
+                        message.expiresAtMs = reader.uint64();
+                        break;
+                    }
+                case 20: {
+                        message.leaseId = reader.uint64();
+                        break;
+                    }
                 case 48: {
                         message.ageMs = reader.uint64();
+                        break;
+                    }
+                case 49: {
+                        message.revision = reader.uint64();
                         break;
                     }
                 default:
@@ -450,6 +1136,12 @@ export const api = $root.api = (() => {
          * @interface ISetRequest
          * @property {string|null} [key] SetRequest key
          * @property {Uint8Array|null} [value] SetRequest value
+         * @property {api.ICondition|null} [condition] SetRequest condition
+         * @property {number|null} [ttlMs] SetRequest ttlMs
+         * @property {boolean|null} [keepTtl] SetRequest keepTtl
+         * @property {number|null} [leaseId] SetRequest leaseId
+         * @property {boolean|null} [returnPrevious] SetRequest returnPrevious
+         * @property {api.IRequestId|null} [requestId] SetRequest requestId
          */
 
         /**
@@ -484,6 +1176,54 @@ export const api = $root.api = (() => {
         SetRequest.prototype.value = $util.newBuffer([]);
 
         /**
+         * SetRequest condition.
+         * @member {api.ICondition|null|undefined} condition
+         * @memberof api.SetRequest
+         * @instance
+         */
+        SetRequest.prototype.condition = null;
+
+        /**
+         * SetRequest ttlMs.
+         * @member {number} ttlMs
+         * @memberof api.SetRequest
+         * @instance
+         */
+        SetRequest.prototype.ttlMs = 0;
+
+        /**
+         * SetRequest keepTtl.
+         * @member {boolean} keepTtl
+         * @memberof api.SetRequest
+         * @instance
+         */
+        SetRequest.prototype.keepTtl = false;
+
+        /**
+         * SetRequest leaseId.
+         * @member {number} leaseId
+         * @memberof api.SetRequest
+         * @instance
+         */
+        SetRequest.prototype.leaseId = 0;
+
+        /**
+         * SetRequest returnPrevious.
+         * @member {boolean} returnPrevious
+         * @memberof api.SetRequest
+         * @instance
+         */
+        SetRequest.prototype.returnPrevious = false;
+
+        /**
+         * SetRequest requestId.
+         * @member {api.IRequestId|null|undefined} requestId
+         * @memberof api.SetRequest
+         * @instance
+         */
+        SetRequest.prototype.requestId = null;
+
+        /**
          * Creates a new SetRequest instance using the specified properties.
          * @function create
          * @memberof api.SetRequest
@@ -515,6 +1255,18 @@ export const api = $root.api = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
             if (message.value != null && Object.hasOwnProperty.call(message, "value"))
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+            if (message.condition != null && Object.hasOwnProperty.call(message, "condition"))
+                $root.api.Condition.encode(message.condition, writer.uint32(/* id 16, wireType 2 =*/130).fork(), q + 1).ldelim();
+            if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.ttlMs);
+            if (message.keepTtl != null && Object.hasOwnProperty.call(message, "keepTtl"))
+                writer.uint32(/* id 18, wireType 0 =*/144).bool(message.keepTtl);
+            if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                writer.uint32(/* id 19, wireType 0 =*/152).uint64(message.leaseId);
+            if (message.returnPrevious != null && Object.hasOwnProperty.call(message, "returnPrevious"))
+                writer.uint32(/* id 20, wireType 0 =*/160).bool(message.returnPrevious);
+            if (message.requestId != null && Object.hasOwnProperty.call(message, "requestId"))
+                $root.api.RequestId.encode(message.requestId, writer.uint32(/* id 21, wireType 2 =*/170).fork(), q + 1).ldelim();
             return writer;
         };
 
@@ -560,6 +1312,30 @@ export const api = $root.api = (() => {
                         message.value = reader.bytes();
                         break;
                     }
+                case 16: {
+                        message.condition = $root.api.Condition.decode(reader, reader.uint32(), undefined, long + 1);
+                        break;
+                    }
+                case 17: {
+                        message.ttlMs = reader.uint64();
+                        break;
+                    }
+                case 18: {
+                        message.keepTtl = reader.bool();
+                        break;
+                    }
+                case 19: {
+                        message.leaseId = reader.uint64();
+                        break;
+                    }
+                case 20: {
+                        message.returnPrevious = reader.bool();
+                        break;
+                    }
+                case 21: {
+                        message.requestId = $root.api.RequestId.decode(reader, reader.uint32(), undefined, long + 1);
+                        break;
+                    }
                 default:
                     reader.skipType(tag & 7, long);
                     break;
@@ -583,6 +1359,9 @@ export const api = $root.api = (() => {
          * @memberof api
          * @interface ISetResponse
          * @property {boolean|null} [ok] SetResponse ok
+         * @property {number|null} [revision] SetResponse revision
+         * @property {boolean|null} [created] SetResponse created
+         * @property {api.IItem|null} [previous] SetResponse previous
          */
 
         /**
@@ -607,6 +1386,30 @@ export const api = $root.api = (() => {
          * @instance
          */
         SetResponse.prototype.ok = false;
+
+        /**
+         * SetResponse revision.
+         * @member {number} revision
+         * @memberof api.SetResponse
+         * @instance
+         */
+        SetResponse.prototype.revision = 0;
+
+        /**
+         * SetResponse created.
+         * @member {boolean} created
+         * @memberof api.SetResponse
+         * @instance
+         */
+        SetResponse.prototype.created = false;
+
+        /**
+         * SetResponse previous.
+         * @member {api.IItem|null|undefined} previous
+         * @memberof api.SetResponse
+         * @instance
+         */
+        SetResponse.prototype.previous = null;
 
         /**
          * Creates a new SetResponse instance using the specified properties.
@@ -638,6 +1441,12 @@ export const api = $root.api = (() => {
                 throw Error("max depth exceeded");
             if (message.ok != null && Object.hasOwnProperty.call(message, "ok"))
                 writer.uint32(/* id 1, wireType 0 =*/8).bool(message.ok);
+            if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.revision);
+            if (message.created != null && Object.hasOwnProperty.call(message, "created"))
+                writer.uint32(/* id 17, wireType 0 =*/136).bool(message.created);
+            if (message.previous != null && Object.hasOwnProperty.call(message, "previous"))
+                $root.api.Item.encode(message.previous, writer.uint32(/* id 18, wireType 2 =*/146).fork(), q + 1).ldelim();
             return writer;
         };
 
@@ -679,6 +1488,18 @@ export const api = $root.api = (() => {
                         message.ok = reader.bool();
                         break;
                     }
+                case 16: {
+                        message.revision = reader.uint64();
+                        break;
+                    }
+                case 17: {
+                        message.created = reader.bool();
+                        break;
+                    }
+                case 18: {
+                        message.previous = $root.api.Item.decode(reader, reader.uint32(), undefined, long + 1);
+                        break;
+                    }
                 default:
                     reader.skipType(tag & 7, long);
                     break;
@@ -702,6 +1523,9 @@ export const api = $root.api = (() => {
          * @memberof api
          * @interface IDeleteRequest
          * @property {string|null} [key] DeleteRequest key
+         * @property {api.ICondition|null} [condition] DeleteRequest condition
+         * @property {boolean|null} [returnPrevious] DeleteRequest returnPrevious
+         * @property {api.IRequestId|null} [requestId] DeleteRequest requestId
          */
 
         /**
@@ -726,6 +1550,30 @@ export const api = $root.api = (() => {
          * @instance
          */
         DeleteRequest.prototype.key = "";
+
+        /**
+         * DeleteRequest condition.
+         * @member {api.ICondition|null|undefined} condition
+         * @memberof api.DeleteRequest
+         * @instance
+         */
+        DeleteRequest.prototype.condition = null;
+
+        /**
+         * DeleteRequest returnPrevious.
+         * @member {boolean} returnPrevious
+         * @memberof api.DeleteRequest
+         * @instance
+         */
+        DeleteRequest.prototype.returnPrevious = false;
+
+        /**
+         * DeleteRequest requestId.
+         * @member {api.IRequestId|null|undefined} requestId
+         * @memberof api.DeleteRequest
+         * @instance
+         */
+        DeleteRequest.prototype.requestId = null;
 
         /**
          * Creates a new DeleteRequest instance using the specified properties.
@@ -757,6 +1605,12 @@ export const api = $root.api = (() => {
                 throw Error("max depth exceeded");
             if (message.key != null && Object.hasOwnProperty.call(message, "key"))
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            if (message.condition != null && Object.hasOwnProperty.call(message, "condition"))
+                $root.api.Condition.encode(message.condition, writer.uint32(/* id 16, wireType 2 =*/130).fork(), q + 1).ldelim();
+            if (message.returnPrevious != null && Object.hasOwnProperty.call(message, "returnPrevious"))
+                writer.uint32(/* id 20, wireType 0 =*/160).bool(message.returnPrevious);
+            if (message.requestId != null && Object.hasOwnProperty.call(message, "requestId"))
+                $root.api.RequestId.encode(message.requestId, writer.uint32(/* id 21, wireType 2 =*/170).fork(), q + 1).ldelim();
             return writer;
         };
 
@@ -798,6 +1652,18 @@ export const api = $root.api = (() => {
                         message.key = reader.string();
                         break;
                     }
+                case 16: {
+                        message.condition = $root.api.Condition.decode(reader, reader.uint32(), undefined, long + 1);
+                        break;
+                    }
+                case 20: {
+                        message.returnPrevious = reader.bool();
+                        break;
+                    }
+                case 21: {
+                        message.requestId = $root.api.RequestId.decode(reader, reader.uint32(), undefined, long + 1);
+                        break;
+                    }
                 default:
                     reader.skipType(tag & 7, long);
                     break;
@@ -821,6 +1687,9 @@ export const api = $root.api = (() => {
          * @memberof api
          * @interface IDeleteResponse
          * @property {boolean|null} [ok] DeleteResponse ok
+         * @property {number|null} [revision] DeleteResponse revision
+         * @property {boolean|null} [deleted] DeleteResponse deleted
+         * @property {api.IItem|null} [previous] DeleteResponse previous
          */
 
         /**
@@ -845,6 +1714,30 @@ export const api = $root.api = (() => {
          * @instance
          */
         DeleteResponse.prototype.ok = false;
+
+        /**
+         * DeleteResponse revision.
+         * @member {number} revision
+         * @memberof api.DeleteResponse
+         * @instance
+         */
+        DeleteResponse.prototype.revision = 0;
+
+        /**
+         * DeleteResponse deleted.
+         * @member {boolean} deleted
+         * @memberof api.DeleteResponse
+         * @instance
+         */
+        DeleteResponse.prototype.deleted = false;
+
+        /**
+         * DeleteResponse previous.
+         * @member {api.IItem|null|undefined} previous
+         * @memberof api.DeleteResponse
+         * @instance
+         */
+        DeleteResponse.prototype.previous = null;
 
         /**
          * Creates a new DeleteResponse instance using the specified properties.
@@ -876,6 +1769,12 @@ export const api = $root.api = (() => {
                 throw Error("max depth exceeded");
             if (message.ok != null && Object.hasOwnProperty.call(message, "ok"))
                 writer.uint32(/* id 1, wireType 0 =*/8).bool(message.ok);
+            if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.revision);
+            if (message.deleted != null && Object.hasOwnProperty.call(message, "deleted"))
+                writer.uint32(/* id 17, wireType 0 =*/136).bool(message.deleted);
+            if (message.previous != null && Object.hasOwnProperty.call(message, "previous"))
+                $root.api.Item.encode(message.previous, writer.uint32(/* id 18, wireType 2 =*/146).fork(), q + 1).ldelim();
             return writer;
         };
 
@@ -915,6 +1814,18 @@ export const api = $root.api = (() => {
                 switch (tag >>> 3) {
                 case 1: {
                         message.ok = reader.bool();
+                        break;
+                    }
+                case 16: {
+                        message.revision = reader.uint64();
+                        break;
+                    }
+                case 17: {
+                        message.deleted = reader.bool();
+                        break;
+                    }
+                case 18: {
+                        message.previous = $root.api.Item.decode(reader, reader.uint32(), undefined, long + 1);
                         break;
                     }
                 default:
@@ -1226,6 +2137,5776 @@ export const mokv = $root.mokv = (() => {
          */
         const v1 = {};
 
+        v1.KeyRange = (function() {
+
+            /**
+             * Properties of a KeyRange.
+             * @memberof mokv.v1
+             * @interface IKeyRange
+             * @property {string|null} [prefix] KeyRange prefix
+             * @property {string|null} [start] KeyRange start
+             * @property {string|null} [end] KeyRange end
+             */
+
+            /**
+             * Constructs a new KeyRange.
+             * @memberof mokv.v1
+             * @classdesc Represents a KeyRange.
+             * @implements IKeyRange
+             * @constructor
+             * @param {mokv.v1.IKeyRange=} [properties] Properties to set
+             */
+            function KeyRange(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * KeyRange prefix.
+             * @member {string} prefix
+             * @memberof mokv.v1.KeyRange
+             * @instance
+             */
+            KeyRange.prototype.prefix = "";
+
+            /**
+             * KeyRange start.
+             * @member {string} start
+             * @memberof mokv.v1.KeyRange
+             * @instance
+             */
+            KeyRange.prototype.start = "";
+
+            /**
+             * KeyRange end.
+             * @member {string} end
+             * @memberof mokv.v1.KeyRange
+             * @instance
+             */
+            KeyRange.prototype.end = "";
+
+            /**
+             * Creates a new KeyRange instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.KeyRange
+             * @static
+             * @param {mokv.v1.IKeyRange=} [properties] Properties to set
+             * @returns {mokv.v1.KeyRange} KeyRange instance
+             */
+            KeyRange.create = function create(properties) {
+                return new KeyRange(properties);
+            };
+
+            /**
+             * Encodes the specified KeyRange message. Does not implicitly {@link mokv.v1.KeyRange.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.KeyRange
+             * @static
+             * @param {mokv.v1.IKeyRange} message KeyRange message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            KeyRange.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.prefix != null && Object.hasOwnProperty.call(message, "prefix"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.prefix);
+                if (message.start != null && Object.hasOwnProperty.call(message, "start"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.start);
+                if (message.end != null && Object.hasOwnProperty.call(message, "end"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.end);
+                return writer;
+            };
+
+            /**
+             * Decodes a KeyRange message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.KeyRange
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.KeyRange} KeyRange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            KeyRange.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.KeyRange();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.prefix = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.start = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.end = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return KeyRange;
+        })();
+
+        v1.RangeRequest = (function() {
+
+            /**
+             * Properties of a RangeRequest.
+             * @memberof mokv.v1
+             * @interface IRangeRequest
+             * @property {mokv.v1.IKeyRange|null} [range] RangeRequest range
+             * @property {number|null} [limit] RangeRequest limit
+             * @property {boolean|null} [reverse] RangeRequest reverse
+             * @property {boolean|null} [keysOnly] RangeRequest keysOnly
+             * @property {boolean|null} [countOnly] RangeRequest countOnly
+             * @property {string|null} [delimiter] RangeRequest delimiter
+             * @property {number|null} [revision] RangeRequest revision
+             * @property {api.Consistency|null} [consistency] RangeRequest consistency
+             * @property {number|null} [maxLagMs] RangeRequest maxLagMs
+             */
+
+            /**
+             * Constructs a new RangeRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a RangeRequest.
+             * @implements IRangeRequest
+             * @constructor
+             * @param {mokv.v1.IRangeRequest=} [properties] Properties to set
+             */
+            function RangeRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RangeRequest range.
+             * @member {mokv.v1.IKeyRange|null|undefined} range
+             * @memberof mokv.v1.RangeRequest
+             * @instance
+             */
+            RangeRequest.prototype.range = null;
+
+            /**
+             * RangeRequest limit.
+             * @member {number} limit
+             * @memberof mokv.v1.RangeRequest
+             * @instance
+             */
+            RangeRequest.prototype.limit = 0;
+
+            /**
+             * RangeRequest reverse.
+             * @member {boolean} reverse
+             * @memberof mokv.v1.RangeRequest
+             * @instance
+             */
+            RangeRequest.prototype.reverse = false;
+
+            /**
+             * RangeRequest keysOnly.
+             * @member {boolean} keysOnly
+             * @memberof mokv.v1.RangeRequest
+             * @instance
+             */
+            RangeRequest.prototype.keysOnly = false;
+
+            /**
+             * RangeRequest countOnly.
+             * @member {boolean} countOnly
+             * @memberof mokv.v1.RangeRequest
+             * @instance
+             */
+            RangeRequest.prototype.countOnly = false;
+
+            /**
+             * RangeRequest delimiter.
+             * @member {string} delimiter
+             * @memberof mokv.v1.RangeRequest
+             * @instance
+             */
+            RangeRequest.prototype.delimiter = "";
+
+            /**
+             * RangeRequest revision.
+             * @member {number} revision
+             * @memberof mokv.v1.RangeRequest
+             * @instance
+             */
+            RangeRequest.prototype.revision = 0;
+
+            /**
+             * RangeRequest consistency.
+             * @member {api.Consistency} consistency
+             * @memberof mokv.v1.RangeRequest
+             * @instance
+             */
+            RangeRequest.prototype.consistency = 0;
+
+            /**
+             * RangeRequest maxLagMs.
+             * @member {number} maxLagMs
+             * @memberof mokv.v1.RangeRequest
+             * @instance
+             */
+            RangeRequest.prototype.maxLagMs = 0;
+
+            /**
+             * Creates a new RangeRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RangeRequest
+             * @static
+             * @param {mokv.v1.IRangeRequest=} [properties] Properties to set
+             * @returns {mokv.v1.RangeRequest} RangeRequest instance
+             */
+            RangeRequest.create = function create(properties) {
+                return new RangeRequest(properties);
+            };
+
+            /**
+             * Encodes the specified RangeRequest message. Does not implicitly {@link mokv.v1.RangeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RangeRequest
+             * @static
+             * @param {mokv.v1.IRangeRequest} message RangeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RangeRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.range != null && Object.hasOwnProperty.call(message, "range"))
+                    $root.mokv.v1.KeyRange.encode(message.range, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.limit != null && Object.hasOwnProperty.call(message, "limit"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.limit);
+                if (message.reverse != null && Object.hasOwnProperty.call(message, "reverse"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.reverse);
+                if (message.keysOnly != null && Object.hasOwnProperty.call(message, "keysOnly"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.keysOnly);
+                if (message.countOnly != null && Object.hasOwnProperty.call(message, "countOnly"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.countOnly);
+                if (message.delimiter != null && Object.hasOwnProperty.call(message, "delimiter"))
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.delimiter);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.revision);
+                if (message.consistency != null && Object.hasOwnProperty.call(message, "consistency"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).int32(message.consistency);
+                if (message.maxLagMs != null && Object.hasOwnProperty.call(message, "maxLagMs"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.maxLagMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a RangeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RangeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RangeRequest} RangeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RangeRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RangeRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.range = $root.mokv.v1.KeyRange.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 2: {
+                            message.limit = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.reverse = reader.bool();
+                            break;
+                        }
+                    case 4: {
+                            message.keysOnly = reader.bool();
+                            break;
+                        }
+                    case 5: {
+                            message.countOnly = reader.bool();
+                            break;
+                        }
+                    case 6: {
+                            message.delimiter = reader.string();
+                            break;
+                        }
+                    case 7: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 8: {
+                            message.consistency = reader.int32();
+                            break;
+                        }
+                    case 9: {
+                            message.maxLagMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RangeRequest;
+        })();
+
+        v1.RangeResponse = (function() {
+
+            /**
+             * Properties of a RangeResponse.
+             * @memberof mokv.v1
+             * @interface IRangeResponse
+             * @property {Array.<api.IItem>|null} [items] RangeResponse items
+             * @property {Array.<mokv.v1.IKeyGroup>|null} [groups] RangeResponse groups
+             * @property {number|null} [revision] RangeResponse revision
+             * @property {number|null} [count] RangeResponse count
+             * @property {boolean|null} [more] RangeResponse more
+             * @property {number|null} [ageMs] RangeResponse ageMs
+             * @property {boolean|null} [last] RangeResponse last
+             */
+
+            /**
+             * Constructs a new RangeResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a RangeResponse.
+             * @implements IRangeResponse
+             * @constructor
+             * @param {mokv.v1.IRangeResponse=} [properties] Properties to set
+             */
+            function RangeResponse(properties) {
+                this.items = [];
+                this.groups = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RangeResponse items.
+             * @member {Array.<api.IItem>} items
+             * @memberof mokv.v1.RangeResponse
+             * @instance
+             */
+            RangeResponse.prototype.items = $util.emptyArray;
+
+            /**
+             * RangeResponse groups.
+             * @member {Array.<mokv.v1.IKeyGroup>} groups
+             * @memberof mokv.v1.RangeResponse
+             * @instance
+             */
+            RangeResponse.prototype.groups = $util.emptyArray;
+
+            /**
+             * RangeResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.RangeResponse
+             * @instance
+             */
+            RangeResponse.prototype.revision = 0;
+
+            /**
+             * RangeResponse count.
+             * @member {number} count
+             * @memberof mokv.v1.RangeResponse
+             * @instance
+             */
+            RangeResponse.prototype.count = 0;
+
+            /**
+             * RangeResponse more.
+             * @member {boolean} more
+             * @memberof mokv.v1.RangeResponse
+             * @instance
+             */
+            RangeResponse.prototype.more = false;
+
+            /**
+             * RangeResponse ageMs.
+             * @member {number|null|undefined} ageMs
+             * @memberof mokv.v1.RangeResponse
+             * @instance
+             */
+            RangeResponse.prototype.ageMs = null;
+
+            /**
+             * RangeResponse last.
+             * @member {boolean} last
+             * @memberof mokv.v1.RangeResponse
+             * @instance
+             */
+            RangeResponse.prototype.last = false;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            Object.defineProperty(RangeResponse.prototype, "_ageMs", {
+                get: $util.oneOfGetter($oneOfFields = ["ageMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new RangeResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RangeResponse
+             * @static
+             * @param {mokv.v1.IRangeResponse=} [properties] Properties to set
+             * @returns {mokv.v1.RangeResponse} RangeResponse instance
+             */
+            RangeResponse.create = function create(properties) {
+                return new RangeResponse(properties);
+            };
+
+            /**
+             * Encodes the specified RangeResponse message. Does not implicitly {@link mokv.v1.RangeResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RangeResponse
+             * @static
+             * @param {mokv.v1.IRangeResponse} message RangeResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RangeResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.api.Item.encode(message.items[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.groups != null && message.groups.length)
+                    for (let i = 0; i < message.groups.length; ++i)
+                        $root.mokv.v1.KeyGroup.encode(message.groups[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revision);
+                if (message.count != null && Object.hasOwnProperty.call(message, "count"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.count);
+                if (message.more != null && Object.hasOwnProperty.call(message, "more"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.more);
+                if (message.ageMs != null && Object.hasOwnProperty.call(message, "ageMs"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.ageMs);
+                if (message.last != null && Object.hasOwnProperty.call(message, "last"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.last);
+                return writer;
+            };
+
+            /**
+             * Decodes a RangeResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RangeResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RangeResponse} RangeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RangeResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RangeResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.api.Item.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.groups && message.groups.length))
+                                message.groups = [];
+                            message.groups.push($root.mokv.v1.KeyGroup.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 3: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.count = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.more = reader.bool();
+                            break;
+                        }
+                    case 6: {
+                            message.ageMs = reader.uint64();
+                            break;
+                        }
+                    case 7: {
+                            message.last = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RangeResponse;
+        })();
+
+        v1.KeyGroup = (function() {
+
+            /**
+             * Properties of a KeyGroup.
+             * @memberof mokv.v1
+             * @interface IKeyGroup
+             * @property {string|null} [prefix] KeyGroup prefix
+             * @property {number|null} [keys] KeyGroup keys
+             */
+
+            /**
+             * Constructs a new KeyGroup.
+             * @memberof mokv.v1
+             * @classdesc Represents a KeyGroup.
+             * @implements IKeyGroup
+             * @constructor
+             * @param {mokv.v1.IKeyGroup=} [properties] Properties to set
+             */
+            function KeyGroup(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * KeyGroup prefix.
+             * @member {string} prefix
+             * @memberof mokv.v1.KeyGroup
+             * @instance
+             */
+            KeyGroup.prototype.prefix = "";
+
+            /**
+             * KeyGroup keys.
+             * @member {number} keys
+             * @memberof mokv.v1.KeyGroup
+             * @instance
+             */
+            KeyGroup.prototype.keys = 0;
+
+            /**
+             * Creates a new KeyGroup instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.KeyGroup
+             * @static
+             * @param {mokv.v1.IKeyGroup=} [properties] Properties to set
+             * @returns {mokv.v1.KeyGroup} KeyGroup instance
+             */
+            KeyGroup.create = function create(properties) {
+                return new KeyGroup(properties);
+            };
+
+            /**
+             * Encodes the specified KeyGroup message. Does not implicitly {@link mokv.v1.KeyGroup.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.KeyGroup
+             * @static
+             * @param {mokv.v1.IKeyGroup} message KeyGroup message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            KeyGroup.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.prefix != null && Object.hasOwnProperty.call(message, "prefix"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.prefix);
+                if (message.keys != null && Object.hasOwnProperty.call(message, "keys"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.keys);
+                return writer;
+            };
+
+            /**
+             * Decodes a KeyGroup message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.KeyGroup
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.KeyGroup} KeyGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            KeyGroup.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.KeyGroup();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.prefix = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.keys = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return KeyGroup;
+        })();
+
+        v1.DeleteRangeRequest = (function() {
+
+            /**
+             * Properties of a DeleteRangeRequest.
+             * @memberof mokv.v1
+             * @interface IDeleteRangeRequest
+             * @property {mokv.v1.IKeyRange|null} [range] DeleteRangeRequest range
+             * @property {boolean|null} [dryRun] DeleteRangeRequest dryRun
+             * @property {api.IRequestId|null} [requestId] DeleteRangeRequest requestId
+             */
+
+            /**
+             * Constructs a new DeleteRangeRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a DeleteRangeRequest.
+             * @implements IDeleteRangeRequest
+             * @constructor
+             * @param {mokv.v1.IDeleteRangeRequest=} [properties] Properties to set
+             */
+            function DeleteRangeRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * DeleteRangeRequest range.
+             * @member {mokv.v1.IKeyRange|null|undefined} range
+             * @memberof mokv.v1.DeleteRangeRequest
+             * @instance
+             */
+            DeleteRangeRequest.prototype.range = null;
+
+            /**
+             * DeleteRangeRequest dryRun.
+             * @member {boolean} dryRun
+             * @memberof mokv.v1.DeleteRangeRequest
+             * @instance
+             */
+            DeleteRangeRequest.prototype.dryRun = false;
+
+            /**
+             * DeleteRangeRequest requestId.
+             * @member {api.IRequestId|null|undefined} requestId
+             * @memberof mokv.v1.DeleteRangeRequest
+             * @instance
+             */
+            DeleteRangeRequest.prototype.requestId = null;
+
+            /**
+             * Creates a new DeleteRangeRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.DeleteRangeRequest
+             * @static
+             * @param {mokv.v1.IDeleteRangeRequest=} [properties] Properties to set
+             * @returns {mokv.v1.DeleteRangeRequest} DeleteRangeRequest instance
+             */
+            DeleteRangeRequest.create = function create(properties) {
+                return new DeleteRangeRequest(properties);
+            };
+
+            /**
+             * Encodes the specified DeleteRangeRequest message. Does not implicitly {@link mokv.v1.DeleteRangeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.DeleteRangeRequest
+             * @static
+             * @param {mokv.v1.IDeleteRangeRequest} message DeleteRangeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeleteRangeRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.range != null && Object.hasOwnProperty.call(message, "range"))
+                    $root.mokv.v1.KeyRange.encode(message.range, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.dryRun != null && Object.hasOwnProperty.call(message, "dryRun"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.dryRun);
+                if (message.requestId != null && Object.hasOwnProperty.call(message, "requestId"))
+                    $root.api.RequestId.encode(message.requestId, writer.uint32(/* id 21, wireType 2 =*/170).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a DeleteRangeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.DeleteRangeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.DeleteRangeRequest} DeleteRangeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeleteRangeRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.DeleteRangeRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.range = $root.mokv.v1.KeyRange.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 2: {
+                            message.dryRun = reader.bool();
+                            break;
+                        }
+                    case 21: {
+                            message.requestId = $root.api.RequestId.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return DeleteRangeRequest;
+        })();
+
+        v1.DeleteRangeResponse = (function() {
+
+            /**
+             * Properties of a DeleteRangeResponse.
+             * @memberof mokv.v1
+             * @interface IDeleteRangeResponse
+             * @property {number|null} [revision] DeleteRangeResponse revision
+             * @property {number|null} [deleted] DeleteRangeResponse deleted
+             */
+
+            /**
+             * Constructs a new DeleteRangeResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a DeleteRangeResponse.
+             * @implements IDeleteRangeResponse
+             * @constructor
+             * @param {mokv.v1.IDeleteRangeResponse=} [properties] Properties to set
+             */
+            function DeleteRangeResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * DeleteRangeResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.DeleteRangeResponse
+             * @instance
+             */
+            DeleteRangeResponse.prototype.revision = 0;
+
+            /**
+             * DeleteRangeResponse deleted.
+             * @member {number} deleted
+             * @memberof mokv.v1.DeleteRangeResponse
+             * @instance
+             */
+            DeleteRangeResponse.prototype.deleted = 0;
+
+            /**
+             * Creates a new DeleteRangeResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.DeleteRangeResponse
+             * @static
+             * @param {mokv.v1.IDeleteRangeResponse=} [properties] Properties to set
+             * @returns {mokv.v1.DeleteRangeResponse} DeleteRangeResponse instance
+             */
+            DeleteRangeResponse.create = function create(properties) {
+                return new DeleteRangeResponse(properties);
+            };
+
+            /**
+             * Encodes the specified DeleteRangeResponse message. Does not implicitly {@link mokv.v1.DeleteRangeResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.DeleteRangeResponse
+             * @static
+             * @param {mokv.v1.IDeleteRangeResponse} message DeleteRangeResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeleteRangeResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.deleted != null && Object.hasOwnProperty.call(message, "deleted"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.deleted);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeleteRangeResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.DeleteRangeResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.DeleteRangeResponse} DeleteRangeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeleteRangeResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.DeleteRangeResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.deleted = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return DeleteRangeResponse;
+        })();
+
+        v1.TouchRequest = (function() {
+
+            /**
+             * Properties of a TouchRequest.
+             * @memberof mokv.v1
+             * @interface ITouchRequest
+             * @property {string|null} [key] TouchRequest key
+             * @property {number|null} [ttlMs] TouchRequest ttlMs
+             * @property {api.ICondition|null} [condition] TouchRequest condition
+             * @property {api.IRequestId|null} [requestId] TouchRequest requestId
+             */
+
+            /**
+             * Constructs a new TouchRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a TouchRequest.
+             * @implements ITouchRequest
+             * @constructor
+             * @param {mokv.v1.ITouchRequest=} [properties] Properties to set
+             */
+            function TouchRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TouchRequest key.
+             * @member {string} key
+             * @memberof mokv.v1.TouchRequest
+             * @instance
+             */
+            TouchRequest.prototype.key = "";
+
+            /**
+             * TouchRequest ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.TouchRequest
+             * @instance
+             */
+            TouchRequest.prototype.ttlMs = 0;
+
+            /**
+             * TouchRequest condition.
+             * @member {api.ICondition|null|undefined} condition
+             * @memberof mokv.v1.TouchRequest
+             * @instance
+             */
+            TouchRequest.prototype.condition = null;
+
+            /**
+             * TouchRequest requestId.
+             * @member {api.IRequestId|null|undefined} requestId
+             * @memberof mokv.v1.TouchRequest
+             * @instance
+             */
+            TouchRequest.prototype.requestId = null;
+
+            /**
+             * Creates a new TouchRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TouchRequest
+             * @static
+             * @param {mokv.v1.ITouchRequest=} [properties] Properties to set
+             * @returns {mokv.v1.TouchRequest} TouchRequest instance
+             */
+            TouchRequest.create = function create(properties) {
+                return new TouchRequest(properties);
+            };
+
+            /**
+             * Encodes the specified TouchRequest message. Does not implicitly {@link mokv.v1.TouchRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TouchRequest
+             * @static
+             * @param {mokv.v1.ITouchRequest} message TouchRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TouchRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.ttlMs);
+                if (message.condition != null && Object.hasOwnProperty.call(message, "condition"))
+                    $root.api.Condition.encode(message.condition, writer.uint32(/* id 16, wireType 2 =*/130).fork(), q + 1).ldelim();
+                if (message.requestId != null && Object.hasOwnProperty.call(message, "requestId"))
+                    $root.api.RequestId.encode(message.requestId, writer.uint32(/* id 21, wireType 2 =*/170).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a TouchRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TouchRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TouchRequest} TouchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TouchRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TouchRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.key = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    case 16: {
+                            message.condition = $root.api.Condition.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 21: {
+                            message.requestId = $root.api.RequestId.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TouchRequest;
+        })();
+
+        v1.TouchResponse = (function() {
+
+            /**
+             * Properties of a TouchResponse.
+             * @memberof mokv.v1
+             * @interface ITouchResponse
+             * @property {number|null} [revision] TouchResponse revision
+             * @property {number|null} [expiresAtMs] TouchResponse expiresAtMs
+             */
+
+            /**
+             * Constructs a new TouchResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a TouchResponse.
+             * @implements ITouchResponse
+             * @constructor
+             * @param {mokv.v1.ITouchResponse=} [properties] Properties to set
+             */
+            function TouchResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TouchResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.TouchResponse
+             * @instance
+             */
+            TouchResponse.prototype.revision = 0;
+
+            /**
+             * TouchResponse expiresAtMs.
+             * @member {number|null|undefined} expiresAtMs
+             * @memberof mokv.v1.TouchResponse
+             * @instance
+             */
+            TouchResponse.prototype.expiresAtMs = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            Object.defineProperty(TouchResponse.prototype, "_expiresAtMs", {
+                get: $util.oneOfGetter($oneOfFields = ["expiresAtMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new TouchResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TouchResponse
+             * @static
+             * @param {mokv.v1.ITouchResponse=} [properties] Properties to set
+             * @returns {mokv.v1.TouchResponse} TouchResponse instance
+             */
+            TouchResponse.create = function create(properties) {
+                return new TouchResponse(properties);
+            };
+
+            /**
+             * Encodes the specified TouchResponse message. Does not implicitly {@link mokv.v1.TouchResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TouchResponse
+             * @static
+             * @param {mokv.v1.ITouchResponse} message TouchResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TouchResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.expiresAtMs != null && Object.hasOwnProperty.call(message, "expiresAtMs"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.expiresAtMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a TouchResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TouchResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TouchResponse} TouchResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TouchResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TouchResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.expiresAtMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TouchResponse;
+        })();
+
+        v1.Compare = (function() {
+
+            /**
+             * Properties of a Compare.
+             * @memberof mokv.v1
+             * @interface ICompare
+             * @property {string|null} [key] Compare key
+             * @property {mokv.v1.Compare.Relation|null} [relation] Compare relation
+             * @property {number|null} [modRevision] Compare modRevision
+             * @property {number|null} [createRevision] Compare createRevision
+             * @property {number|null} [version] Compare version
+             * @property {Uint8Array|null} [value] Compare value
+             */
+
+            /**
+             * Constructs a new Compare.
+             * @memberof mokv.v1
+             * @classdesc Represents a Compare.
+             * @implements ICompare
+             * @constructor
+             * @param {mokv.v1.ICompare=} [properties] Properties to set
+             */
+            function Compare(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Compare key.
+             * @member {string} key
+             * @memberof mokv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.key = "";
+
+            /**
+             * Compare relation.
+             * @member {mokv.v1.Compare.Relation} relation
+             * @memberof mokv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.relation = 0;
+
+            /**
+             * Compare modRevision.
+             * @member {number|null|undefined} modRevision
+             * @memberof mokv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.modRevision = null;
+
+            /**
+             * Compare createRevision.
+             * @member {number|null|undefined} createRevision
+             * @memberof mokv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.createRevision = null;
+
+            /**
+             * Compare version.
+             * @member {number|null|undefined} version
+             * @memberof mokv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.version = null;
+
+            /**
+             * Compare value.
+             * @member {Uint8Array|null|undefined} value
+             * @memberof mokv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.value = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * Compare target.
+             * @member {"modRevision"|"createRevision"|"version"|"value"|undefined} target
+             * @memberof mokv.v1.Compare
+             * @instance
+             */
+            Object.defineProperty(Compare.prototype, "target", {
+                get: $util.oneOfGetter($oneOfFields = ["modRevision", "createRevision", "version", "value"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new Compare instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.Compare
+             * @static
+             * @param {mokv.v1.ICompare=} [properties] Properties to set
+             * @returns {mokv.v1.Compare} Compare instance
+             */
+            Compare.create = function create(properties) {
+                return new Compare(properties);
+            };
+
+            /**
+             * Encodes the specified Compare message. Does not implicitly {@link mokv.v1.Compare.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.Compare
+             * @static
+             * @param {mokv.v1.ICompare} message Compare message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Compare.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+                if (message.relation != null && Object.hasOwnProperty.call(message, "relation"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.relation);
+                if (message.modRevision != null && Object.hasOwnProperty.call(message, "modRevision"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.modRevision);
+                if (message.createRevision != null && Object.hasOwnProperty.call(message, "createRevision"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.createRevision);
+                if (message.version != null && Object.hasOwnProperty.call(message, "version"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.version);
+                if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.value);
+                return writer;
+            };
+
+            /**
+             * Decodes a Compare message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.Compare
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.Compare} Compare
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Compare.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.Compare();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.key = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.relation = reader.int32();
+                            break;
+                        }
+                    case 3: {
+                            message.modRevision = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.createRevision = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.version = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            message.value = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            /**
+             * Relation enum.
+             * @name mokv.v1.Compare.Relation
+             * @enum {number}
+             * @property {number} EQUAL=0 EQUAL value
+             * @property {number} NOT_EQUAL=1 NOT_EQUAL value
+             * @property {number} LESS=2 LESS value
+             * @property {number} GREATER=3 GREATER value
+             */
+            Compare.Relation = (function() {
+                const valuesById = {}, values = Object.create(valuesById);
+                values[valuesById[0] = "EQUAL"] = 0;
+                values[valuesById[1] = "NOT_EQUAL"] = 1;
+                values[valuesById[2] = "LESS"] = 2;
+                values[valuesById[3] = "GREATER"] = 3;
+                return values;
+            })();
+
+            return Compare;
+        })();
+
+        v1.Operation = (function() {
+
+            /**
+             * Properties of an Operation.
+             * @memberof mokv.v1
+             * @interface IOperation
+             * @property {api.IGetRequest|null} [get] Operation get
+             * @property {api.ISetRequest|null} [set] Operation set
+             * @property {api.IDeleteRequest|null} ["delete"] Operation delete
+             * @property {mokv.v1.IDeleteRangeRequest|null} [deleteRange] Operation deleteRange
+             * @property {mokv.v1.ITouchRequest|null} [touch] Operation touch
+             * @property {mokv.v1.ITxnRequest|null} [txn] Operation txn
+             */
+
+            /**
+             * Constructs a new Operation.
+             * @memberof mokv.v1
+             * @classdesc Represents an Operation.
+             * @implements IOperation
+             * @constructor
+             * @param {mokv.v1.IOperation=} [properties] Properties to set
+             */
+            function Operation(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Operation get.
+             * @member {api.IGetRequest|null|undefined} get
+             * @memberof mokv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.get = null;
+
+            /**
+             * Operation set.
+             * @member {api.ISetRequest|null|undefined} set
+             * @memberof mokv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.set = null;
+
+            /**
+             * Operation delete.
+             * @member {api.IDeleteRequest|null|undefined} delete
+             * @memberof mokv.v1.Operation
+             * @instance
+             */
+            Operation.prototype["delete"] = null;
+
+            /**
+             * Operation deleteRange.
+             * @member {mokv.v1.IDeleteRangeRequest|null|undefined} deleteRange
+             * @memberof mokv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.deleteRange = null;
+
+            /**
+             * Operation touch.
+             * @member {mokv.v1.ITouchRequest|null|undefined} touch
+             * @memberof mokv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.touch = null;
+
+            /**
+             * Operation txn.
+             * @member {mokv.v1.ITxnRequest|null|undefined} txn
+             * @memberof mokv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.txn = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * Operation kind.
+             * @member {"get"|"set"|"delete"|"deleteRange"|"touch"|"txn"|undefined} kind
+             * @memberof mokv.v1.Operation
+             * @instance
+             */
+            Object.defineProperty(Operation.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["get", "set", "delete", "deleteRange", "touch", "txn"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new Operation instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.Operation
+             * @static
+             * @param {mokv.v1.IOperation=} [properties] Properties to set
+             * @returns {mokv.v1.Operation} Operation instance
+             */
+            Operation.create = function create(properties) {
+                return new Operation(properties);
+            };
+
+            /**
+             * Encodes the specified Operation message. Does not implicitly {@link mokv.v1.Operation.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.Operation
+             * @static
+             * @param {mokv.v1.IOperation} message Operation message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Operation.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.get != null && Object.hasOwnProperty.call(message, "get"))
+                    $root.api.GetRequest.encode(message.get, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.set != null && Object.hasOwnProperty.call(message, "set"))
+                    $root.api.SetRequest.encode(message.set, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message["delete"] != null && Object.hasOwnProperty.call(message, "delete"))
+                    $root.api.DeleteRequest.encode(message["delete"], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.deleteRange != null && Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.mokv.v1.DeleteRangeRequest.encode(message.deleteRange, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                if (message.touch != null && Object.hasOwnProperty.call(message, "touch"))
+                    $root.mokv.v1.TouchRequest.encode(message.touch, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                if (message.txn != null && Object.hasOwnProperty.call(message, "txn"))
+                    $root.mokv.v1.TxnRequest.encode(message.txn, writer.uint32(/* id 6, wireType 2 =*/50).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes an Operation message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.Operation
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.Operation} Operation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Operation.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.Operation();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.get = $root.api.GetRequest.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 2: {
+                            message.set = $root.api.SetRequest.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 3: {
+                            message["delete"] = $root.api.DeleteRequest.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 4: {
+                            message.deleteRange = $root.mokv.v1.DeleteRangeRequest.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 5: {
+                            message.touch = $root.mokv.v1.TouchRequest.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 6: {
+                            message.txn = $root.mokv.v1.TxnRequest.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return Operation;
+        })();
+
+        v1.OperationResult = (function() {
+
+            /**
+             * Properties of an OperationResult.
+             * @memberof mokv.v1
+             * @interface IOperationResult
+             * @property {api.IGetResponse|null} [get] OperationResult get
+             * @property {api.ISetResponse|null} [set] OperationResult set
+             * @property {api.IDeleteResponse|null} ["delete"] OperationResult delete
+             * @property {mokv.v1.IDeleteRangeResponse|null} [deleteRange] OperationResult deleteRange
+             * @property {mokv.v1.ITouchResponse|null} [touch] OperationResult touch
+             * @property {mokv.v1.ITxnResponse|null} [txn] OperationResult txn
+             * @property {mokv.v1.IFailure|null} [failure] OperationResult failure
+             */
+
+            /**
+             * Constructs a new OperationResult.
+             * @memberof mokv.v1
+             * @classdesc Represents an OperationResult.
+             * @implements IOperationResult
+             * @constructor
+             * @param {mokv.v1.IOperationResult=} [properties] Properties to set
+             */
+            function OperationResult(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * OperationResult get.
+             * @member {api.IGetResponse|null|undefined} get
+             * @memberof mokv.v1.OperationResult
+             * @instance
+             */
+            OperationResult.prototype.get = null;
+
+            /**
+             * OperationResult set.
+             * @member {api.ISetResponse|null|undefined} set
+             * @memberof mokv.v1.OperationResult
+             * @instance
+             */
+            OperationResult.prototype.set = null;
+
+            /**
+             * OperationResult delete.
+             * @member {api.IDeleteResponse|null|undefined} delete
+             * @memberof mokv.v1.OperationResult
+             * @instance
+             */
+            OperationResult.prototype["delete"] = null;
+
+            /**
+             * OperationResult deleteRange.
+             * @member {mokv.v1.IDeleteRangeResponse|null|undefined} deleteRange
+             * @memberof mokv.v1.OperationResult
+             * @instance
+             */
+            OperationResult.prototype.deleteRange = null;
+
+            /**
+             * OperationResult touch.
+             * @member {mokv.v1.ITouchResponse|null|undefined} touch
+             * @memberof mokv.v1.OperationResult
+             * @instance
+             */
+            OperationResult.prototype.touch = null;
+
+            /**
+             * OperationResult txn.
+             * @member {mokv.v1.ITxnResponse|null|undefined} txn
+             * @memberof mokv.v1.OperationResult
+             * @instance
+             */
+            OperationResult.prototype.txn = null;
+
+            /**
+             * OperationResult failure.
+             * @member {mokv.v1.IFailure|null|undefined} failure
+             * @memberof mokv.v1.OperationResult
+             * @instance
+             */
+            OperationResult.prototype.failure = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * OperationResult kind.
+             * @member {"get"|"set"|"delete"|"deleteRange"|"touch"|"txn"|"failure"|undefined} kind
+             * @memberof mokv.v1.OperationResult
+             * @instance
+             */
+            Object.defineProperty(OperationResult.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["get", "set", "delete", "deleteRange", "touch", "txn", "failure"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new OperationResult instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.OperationResult
+             * @static
+             * @param {mokv.v1.IOperationResult=} [properties] Properties to set
+             * @returns {mokv.v1.OperationResult} OperationResult instance
+             */
+            OperationResult.create = function create(properties) {
+                return new OperationResult(properties);
+            };
+
+            /**
+             * Encodes the specified OperationResult message. Does not implicitly {@link mokv.v1.OperationResult.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.OperationResult
+             * @static
+             * @param {mokv.v1.IOperationResult} message OperationResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OperationResult.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.get != null && Object.hasOwnProperty.call(message, "get"))
+                    $root.api.GetResponse.encode(message.get, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.set != null && Object.hasOwnProperty.call(message, "set"))
+                    $root.api.SetResponse.encode(message.set, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message["delete"] != null && Object.hasOwnProperty.call(message, "delete"))
+                    $root.api.DeleteResponse.encode(message["delete"], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.deleteRange != null && Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.mokv.v1.DeleteRangeResponse.encode(message.deleteRange, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                if (message.touch != null && Object.hasOwnProperty.call(message, "touch"))
+                    $root.mokv.v1.TouchResponse.encode(message.touch, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                if (message.txn != null && Object.hasOwnProperty.call(message, "txn"))
+                    $root.mokv.v1.TxnResponse.encode(message.txn, writer.uint32(/* id 6, wireType 2 =*/50).fork(), q + 1).ldelim();
+                if (message.failure != null && Object.hasOwnProperty.call(message, "failure"))
+                    $root.mokv.v1.Failure.encode(message.failure, writer.uint32(/* id 15, wireType 2 =*/122).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes an OperationResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.OperationResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.OperationResult} OperationResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OperationResult.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.OperationResult();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.get = $root.api.GetResponse.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 2: {
+                            message.set = $root.api.SetResponse.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 3: {
+                            message["delete"] = $root.api.DeleteResponse.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 4: {
+                            message.deleteRange = $root.mokv.v1.DeleteRangeResponse.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 5: {
+                            message.touch = $root.mokv.v1.TouchResponse.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 6: {
+                            message.txn = $root.mokv.v1.TxnResponse.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 15: {
+                            message.failure = $root.mokv.v1.Failure.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return OperationResult;
+        })();
+
+        v1.Failure = (function() {
+
+            /**
+             * Properties of a Failure.
+             * @memberof mokv.v1
+             * @interface IFailure
+             * @property {string|null} [code] Failure code
+             * @property {string|null} [message] Failure message
+             * @property {string|null} [hint] Failure hint
+             * @property {Object.<string,string>|null} [metadata] Failure metadata
+             */
+
+            /**
+             * Constructs a new Failure.
+             * @memberof mokv.v1
+             * @classdesc Represents a Failure.
+             * @implements IFailure
+             * @constructor
+             * @param {mokv.v1.IFailure=} [properties] Properties to set
+             */
+            function Failure(properties) {
+                this.metadata = {};
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Failure code.
+             * @member {string} code
+             * @memberof mokv.v1.Failure
+             * @instance
+             */
+            Failure.prototype.code = "";
+
+            /**
+             * Failure message.
+             * @member {string} message
+             * @memberof mokv.v1.Failure
+             * @instance
+             */
+            Failure.prototype.message = "";
+
+            /**
+             * Failure hint.
+             * @member {string} hint
+             * @memberof mokv.v1.Failure
+             * @instance
+             */
+            Failure.prototype.hint = "";
+
+            /**
+             * Failure metadata.
+             * @member {Object.<string,string>} metadata
+             * @memberof mokv.v1.Failure
+             * @instance
+             */
+            Failure.prototype.metadata = $util.emptyObject;
+
+            /**
+             * Creates a new Failure instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.Failure
+             * @static
+             * @param {mokv.v1.IFailure=} [properties] Properties to set
+             * @returns {mokv.v1.Failure} Failure instance
+             */
+            Failure.create = function create(properties) {
+                return new Failure(properties);
+            };
+
+            /**
+             * Encodes the specified Failure message. Does not implicitly {@link mokv.v1.Failure.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.Failure
+             * @static
+             * @param {mokv.v1.IFailure} message Failure message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Failure.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.code != null && Object.hasOwnProperty.call(message, "code"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.message != null && Object.hasOwnProperty.call(message, "message"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+                if (message.hint != null && Object.hasOwnProperty.call(message, "hint"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.hint);
+                if (message.metadata != null && Object.hasOwnProperty.call(message, "metadata"))
+                    for (let keys = Object.keys(message.metadata), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.metadata[keys[i]]).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a Failure message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.Failure
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.Failure} Failure
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Failure.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message, key, value;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.Failure();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.code = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.message = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.hint = reader.string();
+                            break;
+                        }
+                    case 4: {
+                            if (message.metadata === $util.emptyObject)
+                                message.metadata = {};
+                            let end2 = reader.uint32() + reader.pos;
+                            if (end2 > reader.len)
+                                throw RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.uint32();
+                                switch (tag2 >>> 3) {
+                                case 1:
+                                    key = reader.string();
+                                    break;
+                                case 2:
+                                    value = reader.string();
+                                    break;
+                                default:
+                                    reader.skipType(tag2 & 7, long);
+                                    break;
+                                }
+                            }
+                            if (reader.pos !== end2)
+                                throw RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.metadata, key);
+                            message.metadata[key] = value;
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return Failure;
+        })();
+
+        v1.TxnRequest = (function() {
+
+            /**
+             * Properties of a TxnRequest.
+             * @memberof mokv.v1
+             * @interface ITxnRequest
+             * @property {Array.<mokv.v1.ICompare>|null} [compares] TxnRequest compares
+             * @property {Array.<mokv.v1.IOperation>|null} [success] TxnRequest success
+             * @property {Array.<mokv.v1.IOperation>|null} [failure] TxnRequest failure
+             * @property {api.IRequestId|null} [requestId] TxnRequest requestId
+             */
+
+            /**
+             * Constructs a new TxnRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a TxnRequest.
+             * @implements ITxnRequest
+             * @constructor
+             * @param {mokv.v1.ITxnRequest=} [properties] Properties to set
+             */
+            function TxnRequest(properties) {
+                this.compares = [];
+                this.success = [];
+                this.failure = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TxnRequest compares.
+             * @member {Array.<mokv.v1.ICompare>} compares
+             * @memberof mokv.v1.TxnRequest
+             * @instance
+             */
+            TxnRequest.prototype.compares = $util.emptyArray;
+
+            /**
+             * TxnRequest success.
+             * @member {Array.<mokv.v1.IOperation>} success
+             * @memberof mokv.v1.TxnRequest
+             * @instance
+             */
+            TxnRequest.prototype.success = $util.emptyArray;
+
+            /**
+             * TxnRequest failure.
+             * @member {Array.<mokv.v1.IOperation>} failure
+             * @memberof mokv.v1.TxnRequest
+             * @instance
+             */
+            TxnRequest.prototype.failure = $util.emptyArray;
+
+            /**
+             * TxnRequest requestId.
+             * @member {api.IRequestId|null|undefined} requestId
+             * @memberof mokv.v1.TxnRequest
+             * @instance
+             */
+            TxnRequest.prototype.requestId = null;
+
+            /**
+             * Creates a new TxnRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TxnRequest
+             * @static
+             * @param {mokv.v1.ITxnRequest=} [properties] Properties to set
+             * @returns {mokv.v1.TxnRequest} TxnRequest instance
+             */
+            TxnRequest.create = function create(properties) {
+                return new TxnRequest(properties);
+            };
+
+            /**
+             * Encodes the specified TxnRequest message. Does not implicitly {@link mokv.v1.TxnRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TxnRequest
+             * @static
+             * @param {mokv.v1.ITxnRequest} message TxnRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.compares != null && message.compares.length)
+                    for (let i = 0; i < message.compares.length; ++i)
+                        $root.mokv.v1.Compare.encode(message.compares[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.success != null && message.success.length)
+                    for (let i = 0; i < message.success.length; ++i)
+                        $root.mokv.v1.Operation.encode(message.success[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message.failure != null && message.failure.length)
+                    for (let i = 0; i < message.failure.length; ++i)
+                        $root.mokv.v1.Operation.encode(message.failure[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.requestId != null && Object.hasOwnProperty.call(message, "requestId"))
+                    $root.api.RequestId.encode(message.requestId, writer.uint32(/* id 21, wireType 2 =*/170).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TxnRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TxnRequest} TxnRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TxnRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.compares && message.compares.length))
+                                message.compares = [];
+                            message.compares.push($root.mokv.v1.Compare.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.success && message.success.length))
+                                message.success = [];
+                            message.success.push($root.mokv.v1.Operation.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 3: {
+                            if (!(message.failure && message.failure.length))
+                                message.failure = [];
+                            message.failure.push($root.mokv.v1.Operation.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 21: {
+                            message.requestId = $root.api.RequestId.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TxnRequest;
+        })();
+
+        v1.TxnResponse = (function() {
+
+            /**
+             * Properties of a TxnResponse.
+             * @memberof mokv.v1
+             * @interface ITxnResponse
+             * @property {boolean|null} [succeeded] TxnResponse succeeded
+             * @property {number|null} [revision] TxnResponse revision
+             * @property {Array.<mokv.v1.IOperationResult>|null} [results] TxnResponse results
+             */
+
+            /**
+             * Constructs a new TxnResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a TxnResponse.
+             * @implements ITxnResponse
+             * @constructor
+             * @param {mokv.v1.ITxnResponse=} [properties] Properties to set
+             */
+            function TxnResponse(properties) {
+                this.results = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TxnResponse succeeded.
+             * @member {boolean} succeeded
+             * @memberof mokv.v1.TxnResponse
+             * @instance
+             */
+            TxnResponse.prototype.succeeded = false;
+
+            /**
+             * TxnResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.TxnResponse
+             * @instance
+             */
+            TxnResponse.prototype.revision = 0;
+
+            /**
+             * TxnResponse results.
+             * @member {Array.<mokv.v1.IOperationResult>} results
+             * @memberof mokv.v1.TxnResponse
+             * @instance
+             */
+            TxnResponse.prototype.results = $util.emptyArray;
+
+            /**
+             * Creates a new TxnResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TxnResponse
+             * @static
+             * @param {mokv.v1.ITxnResponse=} [properties] Properties to set
+             * @returns {mokv.v1.TxnResponse} TxnResponse instance
+             */
+            TxnResponse.create = function create(properties) {
+                return new TxnResponse(properties);
+            };
+
+            /**
+             * Encodes the specified TxnResponse message. Does not implicitly {@link mokv.v1.TxnResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TxnResponse
+             * @static
+             * @param {mokv.v1.ITxnResponse} message TxnResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.succeeded != null && Object.hasOwnProperty.call(message, "succeeded"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.succeeded);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.mokv.v1.OperationResult.encode(message.results[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TxnResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TxnResponse} TxnResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TxnResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.succeeded = reader.bool();
+                            break;
+                        }
+                    case 2: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.mokv.v1.OperationResult.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TxnResponse;
+        })();
+
+        v1.BatchRequest = (function() {
+
+            /**
+             * Properties of a BatchRequest.
+             * @memberof mokv.v1
+             * @interface IBatchRequest
+             * @property {Array.<mokv.v1.IOperation>|null} [operations] BatchRequest operations
+             */
+
+            /**
+             * Constructs a new BatchRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a BatchRequest.
+             * @implements IBatchRequest
+             * @constructor
+             * @param {mokv.v1.IBatchRequest=} [properties] Properties to set
+             */
+            function BatchRequest(properties) {
+                this.operations = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * BatchRequest operations.
+             * @member {Array.<mokv.v1.IOperation>} operations
+             * @memberof mokv.v1.BatchRequest
+             * @instance
+             */
+            BatchRequest.prototype.operations = $util.emptyArray;
+
+            /**
+             * Creates a new BatchRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.BatchRequest
+             * @static
+             * @param {mokv.v1.IBatchRequest=} [properties] Properties to set
+             * @returns {mokv.v1.BatchRequest} BatchRequest instance
+             */
+            BatchRequest.create = function create(properties) {
+                return new BatchRequest(properties);
+            };
+
+            /**
+             * Encodes the specified BatchRequest message. Does not implicitly {@link mokv.v1.BatchRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.BatchRequest
+             * @static
+             * @param {mokv.v1.IBatchRequest} message BatchRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BatchRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.operations != null && message.operations.length)
+                    for (let i = 0; i < message.operations.length; ++i)
+                        $root.mokv.v1.Operation.encode(message.operations[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a BatchRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.BatchRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.BatchRequest} BatchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BatchRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.BatchRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.operations && message.operations.length))
+                                message.operations = [];
+                            message.operations.push($root.mokv.v1.Operation.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return BatchRequest;
+        })();
+
+        v1.BatchResponse = (function() {
+
+            /**
+             * Properties of a BatchResponse.
+             * @memberof mokv.v1
+             * @interface IBatchResponse
+             * @property {Array.<mokv.v1.IOperationResult>|null} [results] BatchResponse results
+             */
+
+            /**
+             * Constructs a new BatchResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a BatchResponse.
+             * @implements IBatchResponse
+             * @constructor
+             * @param {mokv.v1.IBatchResponse=} [properties] Properties to set
+             */
+            function BatchResponse(properties) {
+                this.results = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * BatchResponse results.
+             * @member {Array.<mokv.v1.IOperationResult>} results
+             * @memberof mokv.v1.BatchResponse
+             * @instance
+             */
+            BatchResponse.prototype.results = $util.emptyArray;
+
+            /**
+             * Creates a new BatchResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.BatchResponse
+             * @static
+             * @param {mokv.v1.IBatchResponse=} [properties] Properties to set
+             * @returns {mokv.v1.BatchResponse} BatchResponse instance
+             */
+            BatchResponse.create = function create(properties) {
+                return new BatchResponse(properties);
+            };
+
+            /**
+             * Encodes the specified BatchResponse message. Does not implicitly {@link mokv.v1.BatchResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.BatchResponse
+             * @static
+             * @param {mokv.v1.IBatchResponse} message BatchResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BatchResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.mokv.v1.OperationResult.encode(message.results[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a BatchResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.BatchResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.BatchResponse} BatchResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BatchResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.BatchResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.mokv.v1.OperationResult.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return BatchResponse;
+        })();
+
+        v1.PipelineRequest = (function() {
+
+            /**
+             * Properties of a PipelineRequest.
+             * @memberof mokv.v1
+             * @interface IPipelineRequest
+             * @property {Array.<mokv.v1.IPipelinedOperation>|null} [operations] PipelineRequest operations
+             */
+
+            /**
+             * Constructs a new PipelineRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a PipelineRequest.
+             * @implements IPipelineRequest
+             * @constructor
+             * @param {mokv.v1.IPipelineRequest=} [properties] Properties to set
+             */
+            function PipelineRequest(properties) {
+                this.operations = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * PipelineRequest operations.
+             * @member {Array.<mokv.v1.IPipelinedOperation>} operations
+             * @memberof mokv.v1.PipelineRequest
+             * @instance
+             */
+            PipelineRequest.prototype.operations = $util.emptyArray;
+
+            /**
+             * Creates a new PipelineRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.PipelineRequest
+             * @static
+             * @param {mokv.v1.IPipelineRequest=} [properties] Properties to set
+             * @returns {mokv.v1.PipelineRequest} PipelineRequest instance
+             */
+            PipelineRequest.create = function create(properties) {
+                return new PipelineRequest(properties);
+            };
+
+            /**
+             * Encodes the specified PipelineRequest message. Does not implicitly {@link mokv.v1.PipelineRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.PipelineRequest
+             * @static
+             * @param {mokv.v1.IPipelineRequest} message PipelineRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PipelineRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.operations != null && message.operations.length)
+                    for (let i = 0; i < message.operations.length; ++i)
+                        $root.mokv.v1.PipelinedOperation.encode(message.operations[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a PipelineRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.PipelineRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.PipelineRequest} PipelineRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PipelineRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.PipelineRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.operations && message.operations.length))
+                                message.operations = [];
+                            message.operations.push($root.mokv.v1.PipelinedOperation.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return PipelineRequest;
+        })();
+
+        v1.PipelinedOperation = (function() {
+
+            /**
+             * Properties of a PipelinedOperation.
+             * @memberof mokv.v1
+             * @interface IPipelinedOperation
+             * @property {number|null} [id] PipelinedOperation id
+             * @property {mokv.v1.IOperation|null} [operation] PipelinedOperation operation
+             */
+
+            /**
+             * Constructs a new PipelinedOperation.
+             * @memberof mokv.v1
+             * @classdesc Represents a PipelinedOperation.
+             * @implements IPipelinedOperation
+             * @constructor
+             * @param {mokv.v1.IPipelinedOperation=} [properties] Properties to set
+             */
+            function PipelinedOperation(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * PipelinedOperation id.
+             * @member {number} id
+             * @memberof mokv.v1.PipelinedOperation
+             * @instance
+             */
+            PipelinedOperation.prototype.id = 0;
+
+            /**
+             * PipelinedOperation operation.
+             * @member {mokv.v1.IOperation|null|undefined} operation
+             * @memberof mokv.v1.PipelinedOperation
+             * @instance
+             */
+            PipelinedOperation.prototype.operation = null;
+
+            /**
+             * Creates a new PipelinedOperation instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.PipelinedOperation
+             * @static
+             * @param {mokv.v1.IPipelinedOperation=} [properties] Properties to set
+             * @returns {mokv.v1.PipelinedOperation} PipelinedOperation instance
+             */
+            PipelinedOperation.create = function create(properties) {
+                return new PipelinedOperation(properties);
+            };
+
+            /**
+             * Encodes the specified PipelinedOperation message. Does not implicitly {@link mokv.v1.PipelinedOperation.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.PipelinedOperation
+             * @static
+             * @param {mokv.v1.IPipelinedOperation} message PipelinedOperation message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PipelinedOperation.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                if (message.operation != null && Object.hasOwnProperty.call(message, "operation"))
+                    $root.mokv.v1.Operation.encode(message.operation, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a PipelinedOperation message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.PipelinedOperation
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.PipelinedOperation} PipelinedOperation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PipelinedOperation.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.PipelinedOperation();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.operation = $root.mokv.v1.Operation.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return PipelinedOperation;
+        })();
+
+        v1.PipelineResponse = (function() {
+
+            /**
+             * Properties of a PipelineResponse.
+             * @memberof mokv.v1
+             * @interface IPipelineResponse
+             * @property {Array.<mokv.v1.IPipelinedResult>|null} [results] PipelineResponse results
+             */
+
+            /**
+             * Constructs a new PipelineResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a PipelineResponse.
+             * @implements IPipelineResponse
+             * @constructor
+             * @param {mokv.v1.IPipelineResponse=} [properties] Properties to set
+             */
+            function PipelineResponse(properties) {
+                this.results = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * PipelineResponse results.
+             * @member {Array.<mokv.v1.IPipelinedResult>} results
+             * @memberof mokv.v1.PipelineResponse
+             * @instance
+             */
+            PipelineResponse.prototype.results = $util.emptyArray;
+
+            /**
+             * Creates a new PipelineResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.PipelineResponse
+             * @static
+             * @param {mokv.v1.IPipelineResponse=} [properties] Properties to set
+             * @returns {mokv.v1.PipelineResponse} PipelineResponse instance
+             */
+            PipelineResponse.create = function create(properties) {
+                return new PipelineResponse(properties);
+            };
+
+            /**
+             * Encodes the specified PipelineResponse message. Does not implicitly {@link mokv.v1.PipelineResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.PipelineResponse
+             * @static
+             * @param {mokv.v1.IPipelineResponse} message PipelineResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PipelineResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.mokv.v1.PipelinedResult.encode(message.results[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a PipelineResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.PipelineResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.PipelineResponse} PipelineResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PipelineResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.PipelineResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.mokv.v1.PipelinedResult.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return PipelineResponse;
+        })();
+
+        v1.PipelinedResult = (function() {
+
+            /**
+             * Properties of a PipelinedResult.
+             * @memberof mokv.v1
+             * @interface IPipelinedResult
+             * @property {number|null} [id] PipelinedResult id
+             * @property {mokv.v1.IOperationResult|null} [result] PipelinedResult result
+             */
+
+            /**
+             * Constructs a new PipelinedResult.
+             * @memberof mokv.v1
+             * @classdesc Represents a PipelinedResult.
+             * @implements IPipelinedResult
+             * @constructor
+             * @param {mokv.v1.IPipelinedResult=} [properties] Properties to set
+             */
+            function PipelinedResult(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * PipelinedResult id.
+             * @member {number} id
+             * @memberof mokv.v1.PipelinedResult
+             * @instance
+             */
+            PipelinedResult.prototype.id = 0;
+
+            /**
+             * PipelinedResult result.
+             * @member {mokv.v1.IOperationResult|null|undefined} result
+             * @memberof mokv.v1.PipelinedResult
+             * @instance
+             */
+            PipelinedResult.prototype.result = null;
+
+            /**
+             * Creates a new PipelinedResult instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.PipelinedResult
+             * @static
+             * @param {mokv.v1.IPipelinedResult=} [properties] Properties to set
+             * @returns {mokv.v1.PipelinedResult} PipelinedResult instance
+             */
+            PipelinedResult.create = function create(properties) {
+                return new PipelinedResult(properties);
+            };
+
+            /**
+             * Encodes the specified PipelinedResult message. Does not implicitly {@link mokv.v1.PipelinedResult.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.PipelinedResult
+             * @static
+             * @param {mokv.v1.IPipelinedResult} message PipelinedResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PipelinedResult.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                if (message.result != null && Object.hasOwnProperty.call(message, "result"))
+                    $root.mokv.v1.OperationResult.encode(message.result, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a PipelinedResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.PipelinedResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.PipelinedResult} PipelinedResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PipelinedResult.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.PipelinedResult();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.result = $root.mokv.v1.OperationResult.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return PipelinedResult;
+        })();
+
+        v1.ImportRequest = (function() {
+
+            /**
+             * Properties of an ImportRequest.
+             * @memberof mokv.v1
+             * @interface IImportRequest
+             * @property {Array.<mokv.v1.IImportedItem>|null} [items] ImportRequest items
+             * @property {boolean|null} [ifAbsent] ImportRequest ifAbsent
+             * @property {boolean|null} [dryRun] ImportRequest dryRun
+             */
+
+            /**
+             * Constructs a new ImportRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents an ImportRequest.
+             * @implements IImportRequest
+             * @constructor
+             * @param {mokv.v1.IImportRequest=} [properties] Properties to set
+             */
+            function ImportRequest(properties) {
+                this.items = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ImportRequest items.
+             * @member {Array.<mokv.v1.IImportedItem>} items
+             * @memberof mokv.v1.ImportRequest
+             * @instance
+             */
+            ImportRequest.prototype.items = $util.emptyArray;
+
+            /**
+             * ImportRequest ifAbsent.
+             * @member {boolean} ifAbsent
+             * @memberof mokv.v1.ImportRequest
+             * @instance
+             */
+            ImportRequest.prototype.ifAbsent = false;
+
+            /**
+             * ImportRequest dryRun.
+             * @member {boolean} dryRun
+             * @memberof mokv.v1.ImportRequest
+             * @instance
+             */
+            ImportRequest.prototype.dryRun = false;
+
+            /**
+             * Creates a new ImportRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ImportRequest
+             * @static
+             * @param {mokv.v1.IImportRequest=} [properties] Properties to set
+             * @returns {mokv.v1.ImportRequest} ImportRequest instance
+             */
+            ImportRequest.create = function create(properties) {
+                return new ImportRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ImportRequest message. Does not implicitly {@link mokv.v1.ImportRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ImportRequest
+             * @static
+             * @param {mokv.v1.IImportRequest} message ImportRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ImportRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.mokv.v1.ImportedItem.encode(message.items[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.ifAbsent != null && Object.hasOwnProperty.call(message, "ifAbsent"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.ifAbsent);
+                if (message.dryRun != null && Object.hasOwnProperty.call(message, "dryRun"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.dryRun);
+                return writer;
+            };
+
+            /**
+             * Decodes an ImportRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ImportRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ImportRequest} ImportRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ImportRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ImportRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.mokv.v1.ImportedItem.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 2: {
+                            message.ifAbsent = reader.bool();
+                            break;
+                        }
+                    case 3: {
+                            message.dryRun = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ImportRequest;
+        })();
+
+        v1.ImportedItem = (function() {
+
+            /**
+             * Properties of an ImportedItem.
+             * @memberof mokv.v1
+             * @interface IImportedItem
+             * @property {string|null} [key] ImportedItem key
+             * @property {Uint8Array|null} [value] ImportedItem value
+             * @property {number|null} [ttlMs] ImportedItem ttlMs
+             */
+
+            /**
+             * Constructs a new ImportedItem.
+             * @memberof mokv.v1
+             * @classdesc Represents an ImportedItem.
+             * @implements IImportedItem
+             * @constructor
+             * @param {mokv.v1.IImportedItem=} [properties] Properties to set
+             */
+            function ImportedItem(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ImportedItem key.
+             * @member {string} key
+             * @memberof mokv.v1.ImportedItem
+             * @instance
+             */
+            ImportedItem.prototype.key = "";
+
+            /**
+             * ImportedItem value.
+             * @member {Uint8Array} value
+             * @memberof mokv.v1.ImportedItem
+             * @instance
+             */
+            ImportedItem.prototype.value = $util.newBuffer([]);
+
+            /**
+             * ImportedItem ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.ImportedItem
+             * @instance
+             */
+            ImportedItem.prototype.ttlMs = 0;
+
+            /**
+             * Creates a new ImportedItem instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ImportedItem
+             * @static
+             * @param {mokv.v1.IImportedItem=} [properties] Properties to set
+             * @returns {mokv.v1.ImportedItem} ImportedItem instance
+             */
+            ImportedItem.create = function create(properties) {
+                return new ImportedItem(properties);
+            };
+
+            /**
+             * Encodes the specified ImportedItem message. Does not implicitly {@link mokv.v1.ImportedItem.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ImportedItem
+             * @static
+             * @param {mokv.v1.IImportedItem} message ImportedItem message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ImportedItem.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+                if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ttlMs);
+                return writer;
+            };
+
+            /**
+             * Decodes an ImportedItem message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ImportedItem
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ImportedItem} ImportedItem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ImportedItem.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ImportedItem();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.key = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.value = reader.bytes();
+                            break;
+                        }
+                    case 3: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ImportedItem;
+        })();
+
+        v1.ImportResponse = (function() {
+
+            /**
+             * Properties of an ImportResponse.
+             * @memberof mokv.v1
+             * @interface IImportResponse
+             * @property {number|null} [written] ImportResponse written
+             * @property {number|null} [skipped] ImportResponse skipped
+             * @property {number|null} [revision] ImportResponse revision
+             */
+
+            /**
+             * Constructs a new ImportResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents an ImportResponse.
+             * @implements IImportResponse
+             * @constructor
+             * @param {mokv.v1.IImportResponse=} [properties] Properties to set
+             */
+            function ImportResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ImportResponse written.
+             * @member {number} written
+             * @memberof mokv.v1.ImportResponse
+             * @instance
+             */
+            ImportResponse.prototype.written = 0;
+
+            /**
+             * ImportResponse skipped.
+             * @member {number} skipped
+             * @memberof mokv.v1.ImportResponse
+             * @instance
+             */
+            ImportResponse.prototype.skipped = 0;
+
+            /**
+             * ImportResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.ImportResponse
+             * @instance
+             */
+            ImportResponse.prototype.revision = 0;
+
+            /**
+             * Creates a new ImportResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ImportResponse
+             * @static
+             * @param {mokv.v1.IImportResponse=} [properties] Properties to set
+             * @returns {mokv.v1.ImportResponse} ImportResponse instance
+             */
+            ImportResponse.create = function create(properties) {
+                return new ImportResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ImportResponse message. Does not implicitly {@link mokv.v1.ImportResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ImportResponse
+             * @static
+             * @param {mokv.v1.IImportResponse} message ImportResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ImportResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.written != null && Object.hasOwnProperty.call(message, "written"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.written);
+                if (message.skipped != null && Object.hasOwnProperty.call(message, "skipped"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.skipped);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revision);
+                return writer;
+            };
+
+            /**
+             * Decodes an ImportResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ImportResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ImportResponse} ImportResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ImportResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ImportResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.written = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.skipped = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ImportResponse;
+        })();
+
+        v1.WatchRequest = (function() {
+
+            /**
+             * Properties of a WatchRequest.
+             * @memberof mokv.v1
+             * @interface IWatchRequest
+             * @property {mokv.v1.IKeyRange|null} [range] WatchRequest range
+             * @property {number|null} [fromRevision] WatchRequest fromRevision
+             * @property {boolean|null} [initial] WatchRequest initial
+             * @property {boolean|null} [keysOnly] WatchRequest keysOnly
+             * @property {boolean|null} [previous] WatchRequest previous
+             * @property {number|null} [progressIntervalMs] WatchRequest progressIntervalMs
+             */
+
+            /**
+             * Constructs a new WatchRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a WatchRequest.
+             * @implements IWatchRequest
+             * @constructor
+             * @param {mokv.v1.IWatchRequest=} [properties] Properties to set
+             */
+            function WatchRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * WatchRequest range.
+             * @member {mokv.v1.IKeyRange|null|undefined} range
+             * @memberof mokv.v1.WatchRequest
+             * @instance
+             */
+            WatchRequest.prototype.range = null;
+
+            /**
+             * WatchRequest fromRevision.
+             * @member {number} fromRevision
+             * @memberof mokv.v1.WatchRequest
+             * @instance
+             */
+            WatchRequest.prototype.fromRevision = 0;
+
+            /**
+             * WatchRequest initial.
+             * @member {boolean} initial
+             * @memberof mokv.v1.WatchRequest
+             * @instance
+             */
+            WatchRequest.prototype.initial = false;
+
+            /**
+             * WatchRequest keysOnly.
+             * @member {boolean} keysOnly
+             * @memberof mokv.v1.WatchRequest
+             * @instance
+             */
+            WatchRequest.prototype.keysOnly = false;
+
+            /**
+             * WatchRequest previous.
+             * @member {boolean} previous
+             * @memberof mokv.v1.WatchRequest
+             * @instance
+             */
+            WatchRequest.prototype.previous = false;
+
+            /**
+             * WatchRequest progressIntervalMs.
+             * @member {number} progressIntervalMs
+             * @memberof mokv.v1.WatchRequest
+             * @instance
+             */
+            WatchRequest.prototype.progressIntervalMs = 0;
+
+            /**
+             * Creates a new WatchRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.WatchRequest
+             * @static
+             * @param {mokv.v1.IWatchRequest=} [properties] Properties to set
+             * @returns {mokv.v1.WatchRequest} WatchRequest instance
+             */
+            WatchRequest.create = function create(properties) {
+                return new WatchRequest(properties);
+            };
+
+            /**
+             * Encodes the specified WatchRequest message. Does not implicitly {@link mokv.v1.WatchRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.WatchRequest
+             * @static
+             * @param {mokv.v1.IWatchRequest} message WatchRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.range != null && Object.hasOwnProperty.call(message, "range"))
+                    $root.mokv.v1.KeyRange.encode(message.range, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.fromRevision != null && Object.hasOwnProperty.call(message, "fromRevision"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.fromRevision);
+                if (message.initial != null && Object.hasOwnProperty.call(message, "initial"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.initial);
+                if (message.keysOnly != null && Object.hasOwnProperty.call(message, "keysOnly"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.keysOnly);
+                if (message.previous != null && Object.hasOwnProperty.call(message, "previous"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.previous);
+                if (message.progressIntervalMs != null && Object.hasOwnProperty.call(message, "progressIntervalMs"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.progressIntervalMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.WatchRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.WatchRequest} WatchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.WatchRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.range = $root.mokv.v1.KeyRange.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 2: {
+                            message.fromRevision = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.initial = reader.bool();
+                            break;
+                        }
+                    case 4: {
+                            message.keysOnly = reader.bool();
+                            break;
+                        }
+                    case 5: {
+                            message.previous = reader.bool();
+                            break;
+                        }
+                    case 6: {
+                            message.progressIntervalMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return WatchRequest;
+        })();
+
+        v1.WatchResponse = (function() {
+
+            /**
+             * Properties of a WatchResponse.
+             * @memberof mokv.v1
+             * @interface IWatchResponse
+             * @property {mokv.v1.WatchResponse.Kind|null} [kind] WatchResponse kind
+             * @property {number|null} [revision] WatchResponse revision
+             * @property {Array.<mokv.v1.IWatchEvent>|null} [events] WatchResponse events
+             * @property {boolean|null} [partial] WatchResponse partial
+             */
+
+            /**
+             * Constructs a new WatchResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a WatchResponse.
+             * @implements IWatchResponse
+             * @constructor
+             * @param {mokv.v1.IWatchResponse=} [properties] Properties to set
+             */
+            function WatchResponse(properties) {
+                this.events = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * WatchResponse kind.
+             * @member {mokv.v1.WatchResponse.Kind} kind
+             * @memberof mokv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.kind = 0;
+
+            /**
+             * WatchResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.revision = 0;
+
+            /**
+             * WatchResponse events.
+             * @member {Array.<mokv.v1.IWatchEvent>} events
+             * @memberof mokv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.events = $util.emptyArray;
+
+            /**
+             * WatchResponse partial.
+             * @member {boolean} partial
+             * @memberof mokv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.partial = false;
+
+            /**
+             * Creates a new WatchResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.WatchResponse
+             * @static
+             * @param {mokv.v1.IWatchResponse=} [properties] Properties to set
+             * @returns {mokv.v1.WatchResponse} WatchResponse instance
+             */
+            WatchResponse.create = function create(properties) {
+                return new WatchResponse(properties);
+            };
+
+            /**
+             * Encodes the specified WatchResponse message. Does not implicitly {@link mokv.v1.WatchResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.WatchResponse
+             * @static
+             * @param {mokv.v1.IWatchResponse} message WatchResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.kind != null && Object.hasOwnProperty.call(message, "kind"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.kind);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+                if (message.events != null && message.events.length)
+                    for (let i = 0; i < message.events.length; ++i)
+                        $root.mokv.v1.WatchEvent.encode(message.events[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.partial != null && Object.hasOwnProperty.call(message, "partial"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.partial);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.WatchResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.WatchResponse} WatchResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.WatchResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.kind = reader.int32();
+                            break;
+                        }
+                    case 2: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            if (!(message.events && message.events.length))
+                                message.events = [];
+                            message.events.push($root.mokv.v1.WatchEvent.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 4: {
+                            message.partial = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            /**
+             * Kind enum.
+             * @name mokv.v1.WatchResponse.Kind
+             * @enum {number}
+             * @property {number} CREATED=0 CREATED value
+             * @property {number} INITIAL=1 INITIAL value
+             * @property {number} INITIAL_END=2 INITIAL_END value
+             * @property {number} CHANGES=3 CHANGES value
+             * @property {number} PROGRESS=4 PROGRESS value
+             */
+            WatchResponse.Kind = (function() {
+                const valuesById = {}, values = Object.create(valuesById);
+                values[valuesById[0] = "CREATED"] = 0;
+                values[valuesById[1] = "INITIAL"] = 1;
+                values[valuesById[2] = "INITIAL_END"] = 2;
+                values[valuesById[3] = "CHANGES"] = 3;
+                values[valuesById[4] = "PROGRESS"] = 4;
+                return values;
+            })();
+
+            return WatchResponse;
+        })();
+
+        v1.WatchEvent = (function() {
+
+            /**
+             * Properties of a WatchEvent.
+             * @memberof mokv.v1
+             * @interface IWatchEvent
+             * @property {mokv.v1.WatchEvent.Type|null} [type] WatchEvent type
+             * @property {api.IItem|null} [item] WatchEvent item
+             * @property {api.IItem|null} [previous] WatchEvent previous
+             * @property {boolean|null} [expired] WatchEvent expired
+             */
+
+            /**
+             * Constructs a new WatchEvent.
+             * @memberof mokv.v1
+             * @classdesc Represents a WatchEvent.
+             * @implements IWatchEvent
+             * @constructor
+             * @param {mokv.v1.IWatchEvent=} [properties] Properties to set
+             */
+            function WatchEvent(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * WatchEvent type.
+             * @member {mokv.v1.WatchEvent.Type} type
+             * @memberof mokv.v1.WatchEvent
+             * @instance
+             */
+            WatchEvent.prototype.type = 0;
+
+            /**
+             * WatchEvent item.
+             * @member {api.IItem|null|undefined} item
+             * @memberof mokv.v1.WatchEvent
+             * @instance
+             */
+            WatchEvent.prototype.item = null;
+
+            /**
+             * WatchEvent previous.
+             * @member {api.IItem|null|undefined} previous
+             * @memberof mokv.v1.WatchEvent
+             * @instance
+             */
+            WatchEvent.prototype.previous = null;
+
+            /**
+             * WatchEvent expired.
+             * @member {boolean} expired
+             * @memberof mokv.v1.WatchEvent
+             * @instance
+             */
+            WatchEvent.prototype.expired = false;
+
+            /**
+             * Creates a new WatchEvent instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.WatchEvent
+             * @static
+             * @param {mokv.v1.IWatchEvent=} [properties] Properties to set
+             * @returns {mokv.v1.WatchEvent} WatchEvent instance
+             */
+            WatchEvent.create = function create(properties) {
+                return new WatchEvent(properties);
+            };
+
+            /**
+             * Encodes the specified WatchEvent message. Does not implicitly {@link mokv.v1.WatchEvent.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.WatchEvent
+             * @static
+             * @param {mokv.v1.IWatchEvent} message WatchEvent message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchEvent.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.type != null && Object.hasOwnProperty.call(message, "type"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.type);
+                if (message.item != null && Object.hasOwnProperty.call(message, "item"))
+                    $root.api.Item.encode(message.item, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message.previous != null && Object.hasOwnProperty.call(message, "previous"))
+                    $root.api.Item.encode(message.previous, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.expired != null && Object.hasOwnProperty.call(message, "expired"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.expired);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchEvent message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.WatchEvent
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.WatchEvent} WatchEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchEvent.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.WatchEvent();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.type = reader.int32();
+                            break;
+                        }
+                    case 2: {
+                            message.item = $root.api.Item.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 3: {
+                            message.previous = $root.api.Item.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 4: {
+                            message.expired = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            /**
+             * Type enum.
+             * @name mokv.v1.WatchEvent.Type
+             * @enum {number}
+             * @property {number} SET=0 SET value
+             * @property {number} DELETE=1 DELETE value
+             */
+            WatchEvent.Type = (function() {
+                const valuesById = {}, values = Object.create(valuesById);
+                values[valuesById[0] = "SET"] = 0;
+                values[valuesById[1] = "DELETE"] = 1;
+                return values;
+            })();
+
+            return WatchEvent;
+        })();
+
+        v1.OutcomeRequest = (function() {
+
+            /**
+             * Properties of an OutcomeRequest.
+             * @memberof mokv.v1
+             * @interface IOutcomeRequest
+             * @property {api.IRequestId|null} [requestId] OutcomeRequest requestId
+             */
+
+            /**
+             * Constructs a new OutcomeRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents an OutcomeRequest.
+             * @implements IOutcomeRequest
+             * @constructor
+             * @param {mokv.v1.IOutcomeRequest=} [properties] Properties to set
+             */
+            function OutcomeRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * OutcomeRequest requestId.
+             * @member {api.IRequestId|null|undefined} requestId
+             * @memberof mokv.v1.OutcomeRequest
+             * @instance
+             */
+            OutcomeRequest.prototype.requestId = null;
+
+            /**
+             * Creates a new OutcomeRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.OutcomeRequest
+             * @static
+             * @param {mokv.v1.IOutcomeRequest=} [properties] Properties to set
+             * @returns {mokv.v1.OutcomeRequest} OutcomeRequest instance
+             */
+            OutcomeRequest.create = function create(properties) {
+                return new OutcomeRequest(properties);
+            };
+
+            /**
+             * Encodes the specified OutcomeRequest message. Does not implicitly {@link mokv.v1.OutcomeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.OutcomeRequest
+             * @static
+             * @param {mokv.v1.IOutcomeRequest} message OutcomeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OutcomeRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.requestId != null && Object.hasOwnProperty.call(message, "requestId"))
+                    $root.api.RequestId.encode(message.requestId, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes an OutcomeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.OutcomeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.OutcomeRequest} OutcomeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OutcomeRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.OutcomeRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.requestId = $root.api.RequestId.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return OutcomeRequest;
+        })();
+
+        v1.OutcomeResponse = (function() {
+
+            /**
+             * Properties of an OutcomeResponse.
+             * @memberof mokv.v1
+             * @interface IOutcomeResponse
+             * @property {boolean|null} [known] OutcomeResponse known
+             * @property {mokv.v1.IOperationResult|null} [result] OutcomeResponse result
+             */
+
+            /**
+             * Constructs a new OutcomeResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents an OutcomeResponse.
+             * @implements IOutcomeResponse
+             * @constructor
+             * @param {mokv.v1.IOutcomeResponse=} [properties] Properties to set
+             */
+            function OutcomeResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * OutcomeResponse known.
+             * @member {boolean} known
+             * @memberof mokv.v1.OutcomeResponse
+             * @instance
+             */
+            OutcomeResponse.prototype.known = false;
+
+            /**
+             * OutcomeResponse result.
+             * @member {mokv.v1.IOperationResult|null|undefined} result
+             * @memberof mokv.v1.OutcomeResponse
+             * @instance
+             */
+            OutcomeResponse.prototype.result = null;
+
+            /**
+             * Creates a new OutcomeResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.OutcomeResponse
+             * @static
+             * @param {mokv.v1.IOutcomeResponse=} [properties] Properties to set
+             * @returns {mokv.v1.OutcomeResponse} OutcomeResponse instance
+             */
+            OutcomeResponse.create = function create(properties) {
+                return new OutcomeResponse(properties);
+            };
+
+            /**
+             * Encodes the specified OutcomeResponse message. Does not implicitly {@link mokv.v1.OutcomeResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.OutcomeResponse
+             * @static
+             * @param {mokv.v1.IOutcomeResponse} message OutcomeResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OutcomeResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.known != null && Object.hasOwnProperty.call(message, "known"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.known);
+                if (message.result != null && Object.hasOwnProperty.call(message, "result"))
+                    $root.mokv.v1.OperationResult.encode(message.result, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes an OutcomeResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.OutcomeResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.OutcomeResponse} OutcomeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OutcomeResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.OutcomeResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.known = reader.bool();
+                            break;
+                        }
+                    case 2: {
+                            message.result = $root.mokv.v1.OperationResult.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return OutcomeResponse;
+        })();
+
+        v1.GrantLeaseRequest = (function() {
+
+            /**
+             * Properties of a GrantLeaseRequest.
+             * @memberof mokv.v1
+             * @interface IGrantLeaseRequest
+             * @property {number|null} [ttlMs] GrantLeaseRequest ttlMs
+             * @property {api.IRequestId|null} [requestId] GrantLeaseRequest requestId
+             */
+
+            /**
+             * Constructs a new GrantLeaseRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a GrantLeaseRequest.
+             * @implements IGrantLeaseRequest
+             * @constructor
+             * @param {mokv.v1.IGrantLeaseRequest=} [properties] Properties to set
+             */
+            function GrantLeaseRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * GrantLeaseRequest ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.GrantLeaseRequest
+             * @instance
+             */
+            GrantLeaseRequest.prototype.ttlMs = 0;
+
+            /**
+             * GrantLeaseRequest requestId.
+             * @member {api.IRequestId|null|undefined} requestId
+             * @memberof mokv.v1.GrantLeaseRequest
+             * @instance
+             */
+            GrantLeaseRequest.prototype.requestId = null;
+
+            /**
+             * Creates a new GrantLeaseRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.GrantLeaseRequest
+             * @static
+             * @param {mokv.v1.IGrantLeaseRequest=} [properties] Properties to set
+             * @returns {mokv.v1.GrantLeaseRequest} GrantLeaseRequest instance
+             */
+            GrantLeaseRequest.create = function create(properties) {
+                return new GrantLeaseRequest(properties);
+            };
+
+            /**
+             * Encodes the specified GrantLeaseRequest message. Does not implicitly {@link mokv.v1.GrantLeaseRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.GrantLeaseRequest
+             * @static
+             * @param {mokv.v1.IGrantLeaseRequest} message GrantLeaseRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GrantLeaseRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.ttlMs);
+                if (message.requestId != null && Object.hasOwnProperty.call(message, "requestId"))
+                    $root.api.RequestId.encode(message.requestId, writer.uint32(/* id 21, wireType 2 =*/170).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a GrantLeaseRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.GrantLeaseRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.GrantLeaseRequest} GrantLeaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GrantLeaseRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.GrantLeaseRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    case 21: {
+                            message.requestId = $root.api.RequestId.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return GrantLeaseRequest;
+        })();
+
+        v1.GrantLeaseResponse = (function() {
+
+            /**
+             * Properties of a GrantLeaseResponse.
+             * @memberof mokv.v1
+             * @interface IGrantLeaseResponse
+             * @property {number|null} [leaseId] GrantLeaseResponse leaseId
+             * @property {number|null} [ttlMs] GrantLeaseResponse ttlMs
+             * @property {number|null} [revision] GrantLeaseResponse revision
+             */
+
+            /**
+             * Constructs a new GrantLeaseResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a GrantLeaseResponse.
+             * @implements IGrantLeaseResponse
+             * @constructor
+             * @param {mokv.v1.IGrantLeaseResponse=} [properties] Properties to set
+             */
+            function GrantLeaseResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * GrantLeaseResponse leaseId.
+             * @member {number} leaseId
+             * @memberof mokv.v1.GrantLeaseResponse
+             * @instance
+             */
+            GrantLeaseResponse.prototype.leaseId = 0;
+
+            /**
+             * GrantLeaseResponse ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.GrantLeaseResponse
+             * @instance
+             */
+            GrantLeaseResponse.prototype.ttlMs = 0;
+
+            /**
+             * GrantLeaseResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.GrantLeaseResponse
+             * @instance
+             */
+            GrantLeaseResponse.prototype.revision = 0;
+
+            /**
+             * Creates a new GrantLeaseResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.GrantLeaseResponse
+             * @static
+             * @param {mokv.v1.IGrantLeaseResponse=} [properties] Properties to set
+             * @returns {mokv.v1.GrantLeaseResponse} GrantLeaseResponse instance
+             */
+            GrantLeaseResponse.create = function create(properties) {
+                return new GrantLeaseResponse(properties);
+            };
+
+            /**
+             * Encodes the specified GrantLeaseResponse message. Does not implicitly {@link mokv.v1.GrantLeaseResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.GrantLeaseResponse
+             * @static
+             * @param {mokv.v1.IGrantLeaseResponse} message GrantLeaseResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GrantLeaseResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.leaseId);
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.ttlMs);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revision);
+                return writer;
+            };
+
+            /**
+             * Decodes a GrantLeaseResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.GrantLeaseResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.GrantLeaseResponse} GrantLeaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GrantLeaseResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.GrantLeaseResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.leaseId = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return GrantLeaseResponse;
+        })();
+
+        v1.KeepLeaseRequest = (function() {
+
+            /**
+             * Properties of a KeepLeaseRequest.
+             * @memberof mokv.v1
+             * @interface IKeepLeaseRequest
+             * @property {number|null} [leaseId] KeepLeaseRequest leaseId
+             */
+
+            /**
+             * Constructs a new KeepLeaseRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a KeepLeaseRequest.
+             * @implements IKeepLeaseRequest
+             * @constructor
+             * @param {mokv.v1.IKeepLeaseRequest=} [properties] Properties to set
+             */
+            function KeepLeaseRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * KeepLeaseRequest leaseId.
+             * @member {number} leaseId
+             * @memberof mokv.v1.KeepLeaseRequest
+             * @instance
+             */
+            KeepLeaseRequest.prototype.leaseId = 0;
+
+            /**
+             * Creates a new KeepLeaseRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.KeepLeaseRequest
+             * @static
+             * @param {mokv.v1.IKeepLeaseRequest=} [properties] Properties to set
+             * @returns {mokv.v1.KeepLeaseRequest} KeepLeaseRequest instance
+             */
+            KeepLeaseRequest.create = function create(properties) {
+                return new KeepLeaseRequest(properties);
+            };
+
+            /**
+             * Encodes the specified KeepLeaseRequest message. Does not implicitly {@link mokv.v1.KeepLeaseRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.KeepLeaseRequest
+             * @static
+             * @param {mokv.v1.IKeepLeaseRequest} message KeepLeaseRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            KeepLeaseRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.leaseId);
+                return writer;
+            };
+
+            /**
+             * Decodes a KeepLeaseRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.KeepLeaseRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.KeepLeaseRequest} KeepLeaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            KeepLeaseRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.KeepLeaseRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.leaseId = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return KeepLeaseRequest;
+        })();
+
+        v1.KeepLeaseResponse = (function() {
+
+            /**
+             * Properties of a KeepLeaseResponse.
+             * @memberof mokv.v1
+             * @interface IKeepLeaseResponse
+             * @property {number|null} [ttlMs] KeepLeaseResponse ttlMs
+             */
+
+            /**
+             * Constructs a new KeepLeaseResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a KeepLeaseResponse.
+             * @implements IKeepLeaseResponse
+             * @constructor
+             * @param {mokv.v1.IKeepLeaseResponse=} [properties] Properties to set
+             */
+            function KeepLeaseResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * KeepLeaseResponse ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.KeepLeaseResponse
+             * @instance
+             */
+            KeepLeaseResponse.prototype.ttlMs = 0;
+
+            /**
+             * Creates a new KeepLeaseResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.KeepLeaseResponse
+             * @static
+             * @param {mokv.v1.IKeepLeaseResponse=} [properties] Properties to set
+             * @returns {mokv.v1.KeepLeaseResponse} KeepLeaseResponse instance
+             */
+            KeepLeaseResponse.create = function create(properties) {
+                return new KeepLeaseResponse(properties);
+            };
+
+            /**
+             * Encodes the specified KeepLeaseResponse message. Does not implicitly {@link mokv.v1.KeepLeaseResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.KeepLeaseResponse
+             * @static
+             * @param {mokv.v1.IKeepLeaseResponse} message KeepLeaseResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            KeepLeaseResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.ttlMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a KeepLeaseResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.KeepLeaseResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.KeepLeaseResponse} KeepLeaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            KeepLeaseResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.KeepLeaseResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return KeepLeaseResponse;
+        })();
+
+        v1.RevokeLeaseRequest = (function() {
+
+            /**
+             * Properties of a RevokeLeaseRequest.
+             * @memberof mokv.v1
+             * @interface IRevokeLeaseRequest
+             * @property {number|null} [leaseId] RevokeLeaseRequest leaseId
+             * @property {api.IRequestId|null} [requestId] RevokeLeaseRequest requestId
+             */
+
+            /**
+             * Constructs a new RevokeLeaseRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a RevokeLeaseRequest.
+             * @implements IRevokeLeaseRequest
+             * @constructor
+             * @param {mokv.v1.IRevokeLeaseRequest=} [properties] Properties to set
+             */
+            function RevokeLeaseRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RevokeLeaseRequest leaseId.
+             * @member {number} leaseId
+             * @memberof mokv.v1.RevokeLeaseRequest
+             * @instance
+             */
+            RevokeLeaseRequest.prototype.leaseId = 0;
+
+            /**
+             * RevokeLeaseRequest requestId.
+             * @member {api.IRequestId|null|undefined} requestId
+             * @memberof mokv.v1.RevokeLeaseRequest
+             * @instance
+             */
+            RevokeLeaseRequest.prototype.requestId = null;
+
+            /**
+             * Creates a new RevokeLeaseRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RevokeLeaseRequest
+             * @static
+             * @param {mokv.v1.IRevokeLeaseRequest=} [properties] Properties to set
+             * @returns {mokv.v1.RevokeLeaseRequest} RevokeLeaseRequest instance
+             */
+            RevokeLeaseRequest.create = function create(properties) {
+                return new RevokeLeaseRequest(properties);
+            };
+
+            /**
+             * Encodes the specified RevokeLeaseRequest message. Does not implicitly {@link mokv.v1.RevokeLeaseRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RevokeLeaseRequest
+             * @static
+             * @param {mokv.v1.IRevokeLeaseRequest} message RevokeLeaseRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RevokeLeaseRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.leaseId);
+                if (message.requestId != null && Object.hasOwnProperty.call(message, "requestId"))
+                    $root.api.RequestId.encode(message.requestId, writer.uint32(/* id 21, wireType 2 =*/170).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a RevokeLeaseRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RevokeLeaseRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RevokeLeaseRequest} RevokeLeaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RevokeLeaseRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RevokeLeaseRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.leaseId = reader.uint64();
+                            break;
+                        }
+                    case 21: {
+                            message.requestId = $root.api.RequestId.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RevokeLeaseRequest;
+        })();
+
+        v1.RevokeLeaseResponse = (function() {
+
+            /**
+             * Properties of a RevokeLeaseResponse.
+             * @memberof mokv.v1
+             * @interface IRevokeLeaseResponse
+             * @property {number|null} [revision] RevokeLeaseResponse revision
+             * @property {number|null} [deleted] RevokeLeaseResponse deleted
+             */
+
+            /**
+             * Constructs a new RevokeLeaseResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a RevokeLeaseResponse.
+             * @implements IRevokeLeaseResponse
+             * @constructor
+             * @param {mokv.v1.IRevokeLeaseResponse=} [properties] Properties to set
+             */
+            function RevokeLeaseResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RevokeLeaseResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.RevokeLeaseResponse
+             * @instance
+             */
+            RevokeLeaseResponse.prototype.revision = 0;
+
+            /**
+             * RevokeLeaseResponse deleted.
+             * @member {number} deleted
+             * @memberof mokv.v1.RevokeLeaseResponse
+             * @instance
+             */
+            RevokeLeaseResponse.prototype.deleted = 0;
+
+            /**
+             * Creates a new RevokeLeaseResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RevokeLeaseResponse
+             * @static
+             * @param {mokv.v1.IRevokeLeaseResponse=} [properties] Properties to set
+             * @returns {mokv.v1.RevokeLeaseResponse} RevokeLeaseResponse instance
+             */
+            RevokeLeaseResponse.create = function create(properties) {
+                return new RevokeLeaseResponse(properties);
+            };
+
+            /**
+             * Encodes the specified RevokeLeaseResponse message. Does not implicitly {@link mokv.v1.RevokeLeaseResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RevokeLeaseResponse
+             * @static
+             * @param {mokv.v1.IRevokeLeaseResponse} message RevokeLeaseResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RevokeLeaseResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.deleted != null && Object.hasOwnProperty.call(message, "deleted"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.deleted);
+                return writer;
+            };
+
+            /**
+             * Decodes a RevokeLeaseResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RevokeLeaseResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RevokeLeaseResponse} RevokeLeaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RevokeLeaseResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RevokeLeaseResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.deleted = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RevokeLeaseResponse;
+        })();
+
+        v1.LeasesRequest = (function() {
+
+            /**
+             * Properties of a LeasesRequest.
+             * @memberof mokv.v1
+             * @interface ILeasesRequest
+             * @property {number|null} [leaseId] LeasesRequest leaseId
+             */
+
+            /**
+             * Constructs a new LeasesRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a LeasesRequest.
+             * @implements ILeasesRequest
+             * @constructor
+             * @param {mokv.v1.ILeasesRequest=} [properties] Properties to set
+             */
+            function LeasesRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * LeasesRequest leaseId.
+             * @member {number} leaseId
+             * @memberof mokv.v1.LeasesRequest
+             * @instance
+             */
+            LeasesRequest.prototype.leaseId = 0;
+
+            /**
+             * Creates a new LeasesRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.LeasesRequest
+             * @static
+             * @param {mokv.v1.ILeasesRequest=} [properties] Properties to set
+             * @returns {mokv.v1.LeasesRequest} LeasesRequest instance
+             */
+            LeasesRequest.create = function create(properties) {
+                return new LeasesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified LeasesRequest message. Does not implicitly {@link mokv.v1.LeasesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.LeasesRequest
+             * @static
+             * @param {mokv.v1.ILeasesRequest} message LeasesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LeasesRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.leaseId);
+                return writer;
+            };
+
+            /**
+             * Decodes a LeasesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.LeasesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.LeasesRequest} LeasesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LeasesRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.LeasesRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.leaseId = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return LeasesRequest;
+        })();
+
+        v1.LeasesResponse = (function() {
+
+            /**
+             * Properties of a LeasesResponse.
+             * @memberof mokv.v1
+             * @interface ILeasesResponse
+             * @property {Array.<mokv.v1.ILease>|null} [leases] LeasesResponse leases
+             */
+
+            /**
+             * Constructs a new LeasesResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a LeasesResponse.
+             * @implements ILeasesResponse
+             * @constructor
+             * @param {mokv.v1.ILeasesResponse=} [properties] Properties to set
+             */
+            function LeasesResponse(properties) {
+                this.leases = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * LeasesResponse leases.
+             * @member {Array.<mokv.v1.ILease>} leases
+             * @memberof mokv.v1.LeasesResponse
+             * @instance
+             */
+            LeasesResponse.prototype.leases = $util.emptyArray;
+
+            /**
+             * Creates a new LeasesResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.LeasesResponse
+             * @static
+             * @param {mokv.v1.ILeasesResponse=} [properties] Properties to set
+             * @returns {mokv.v1.LeasesResponse} LeasesResponse instance
+             */
+            LeasesResponse.create = function create(properties) {
+                return new LeasesResponse(properties);
+            };
+
+            /**
+             * Encodes the specified LeasesResponse message. Does not implicitly {@link mokv.v1.LeasesResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.LeasesResponse
+             * @static
+             * @param {mokv.v1.ILeasesResponse} message LeasesResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LeasesResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.leases != null && message.leases.length)
+                    for (let i = 0; i < message.leases.length; ++i)
+                        $root.mokv.v1.Lease.encode(message.leases[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a LeasesResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.LeasesResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.LeasesResponse} LeasesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LeasesResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.LeasesResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.leases && message.leases.length))
+                                message.leases = [];
+                            message.leases.push($root.mokv.v1.Lease.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return LeasesResponse;
+        })();
+
+        v1.Lease = (function() {
+
+            /**
+             * Properties of a Lease.
+             * @memberof mokv.v1
+             * @interface ILease
+             * @property {number|null} [id] Lease id
+             * @property {string|null} [owner] Lease owner
+             * @property {number|null} [ttlMs] Lease ttlMs
+             * @property {number|null} [expiresAtMs] Lease expiresAtMs
+             * @property {number|null} [keysCount] Lease keysCount
+             * @property {Array.<string>|null} [keys] Lease keys
+             */
+
+            /**
+             * Constructs a new Lease.
+             * @memberof mokv.v1
+             * @classdesc Represents a Lease.
+             * @implements ILease
+             * @constructor
+             * @param {mokv.v1.ILease=} [properties] Properties to set
+             */
+            function Lease(properties) {
+                this.keys = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Lease id.
+             * @member {number} id
+             * @memberof mokv.v1.Lease
+             * @instance
+             */
+            Lease.prototype.id = 0;
+
+            /**
+             * Lease owner.
+             * @member {string} owner
+             * @memberof mokv.v1.Lease
+             * @instance
+             */
+            Lease.prototype.owner = "";
+
+            /**
+             * Lease ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.Lease
+             * @instance
+             */
+            Lease.prototype.ttlMs = 0;
+
+            /**
+             * Lease expiresAtMs.
+             * @member {number} expiresAtMs
+             * @memberof mokv.v1.Lease
+             * @instance
+             */
+            Lease.prototype.expiresAtMs = 0;
+
+            /**
+             * Lease keysCount.
+             * @member {number} keysCount
+             * @memberof mokv.v1.Lease
+             * @instance
+             */
+            Lease.prototype.keysCount = 0;
+
+            /**
+             * Lease keys.
+             * @member {Array.<string>} keys
+             * @memberof mokv.v1.Lease
+             * @instance
+             */
+            Lease.prototype.keys = $util.emptyArray;
+
+            /**
+             * Creates a new Lease instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.Lease
+             * @static
+             * @param {mokv.v1.ILease=} [properties] Properties to set
+             * @returns {mokv.v1.Lease} Lease instance
+             */
+            Lease.create = function create(properties) {
+                return new Lease(properties);
+            };
+
+            /**
+             * Encodes the specified Lease message. Does not implicitly {@link mokv.v1.Lease.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.Lease
+             * @static
+             * @param {mokv.v1.ILease} message Lease message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Lease.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                if (message.owner != null && Object.hasOwnProperty.call(message, "owner"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.owner);
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ttlMs);
+                if (message.expiresAtMs != null && Object.hasOwnProperty.call(message, "expiresAtMs"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.expiresAtMs);
+                if (message.keysCount != null && Object.hasOwnProperty.call(message, "keysCount"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.keysCount);
+                if (message.keys != null && message.keys.length)
+                    for (let i = 0; i < message.keys.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.keys[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Lease message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.Lease
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.Lease} Lease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Lease.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.Lease();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.owner = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.expiresAtMs = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.keysCount = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            if (!(message.keys && message.keys.length))
+                                message.keys = [];
+                            message.keys.push(reader.string());
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return Lease;
+        })();
+
         v1.StatusRequest = (function() {
 
             /**
@@ -1355,6 +8036,13 @@ export const mokv = $root.mokv = (() => {
              * @property {number|null} [certificateExpiryMs] StatusResponse certificateExpiryMs
              * @property {number|null} [configurationIndex] StatusResponse configurationIndex
              * @property {Array.<mokv.v1.IPeerProgress>|null} [peers] StatusResponse peers
+             * @property {number|null} [leaderContactMs] StatusResponse leaderContactMs
+             * @property {boolean|null} [ready] StatusResponse ready
+             * @property {boolean|null} [drained] StatusResponse drained
+             * @property {number|null} [rssBytes] StatusResponse rssBytes
+             * @property {number|null} [storeBytesMax] StatusResponse storeBytesMax
+             * @property {number|null} [compactedRevision] StatusResponse compactedRevision
+             * @property {number|null} [operationsPerSecond] StatusResponse operationsPerSecond
              */
 
             /**
@@ -1420,7 +8108,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.term = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.term = 0;
 
             /**
              * StatusResponse commitIndex.
@@ -1428,7 +8116,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.commitIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.commitIndex = 0;
 
             /**
              * StatusResponse appliedIndex.
@@ -1436,7 +8124,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.appliedIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.appliedIndex = 0;
 
             /**
              * StatusResponse lastIndex.
@@ -1444,7 +8132,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.lastIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.lastIndex = 0;
 
             /**
              * StatusResponse servers.
@@ -1460,7 +8148,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.revision = 0;
 
             /**
              * StatusResponse keys.
@@ -1468,7 +8156,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.keys = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.keys = 0;
 
             /**
              * StatusResponse storeBytes.
@@ -1476,7 +8164,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.storeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.storeBytes = 0;
 
             /**
              * StatusResponse logBytes.
@@ -1484,7 +8172,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.logBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.logBytes = 0;
 
             /**
              * StatusResponse snapshotIndex.
@@ -1492,7 +8180,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.snapshotIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.snapshotIndex = 0;
 
             /**
              * StatusResponse uptimeMs.
@@ -1500,7 +8188,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.uptimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.uptimeMs = 0;
 
             /**
              * StatusResponse certificateExpiryMs.
@@ -1508,7 +8196,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.certificateExpiryMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.certificateExpiryMs = 0;
 
             /**
              * StatusResponse configurationIndex.
@@ -1516,7 +8204,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.StatusResponse
              * @instance
              */
-            StatusResponse.prototype.configurationIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            StatusResponse.prototype.configurationIndex = 0;
 
             /**
              * StatusResponse peers.
@@ -1525,6 +8213,71 @@ export const mokv = $root.mokv = (() => {
              * @instance
              */
             StatusResponse.prototype.peers = $util.emptyArray;
+
+            /**
+             * StatusResponse leaderContactMs.
+             * @member {number|null|undefined} leaderContactMs
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.leaderContactMs = null;
+
+            /**
+             * StatusResponse ready.
+             * @member {boolean} ready
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.ready = false;
+
+            /**
+             * StatusResponse drained.
+             * @member {boolean} drained
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.drained = false;
+
+            /**
+             * StatusResponse rssBytes.
+             * @member {number} rssBytes
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.rssBytes = 0;
+
+            /**
+             * StatusResponse storeBytesMax.
+             * @member {number} storeBytesMax
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.storeBytesMax = 0;
+
+            /**
+             * StatusResponse compactedRevision.
+             * @member {number} compactedRevision
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.compactedRevision = 0;
+
+            /**
+             * StatusResponse operationsPerSecond.
+             * @member {number} operationsPerSecond
+             * @memberof mokv.v1.StatusResponse
+             * @instance
+             */
+            StatusResponse.prototype.operationsPerSecond = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            Object.defineProperty(StatusResponse.prototype, "_leaderContactMs", {
+                get: $util.oneOfGetter($oneOfFields = ["leaderContactMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             /**
              * Creates a new StatusResponse instance using the specified properties.
@@ -1594,6 +8347,20 @@ export const mokv = $root.mokv = (() => {
                 if (message.peers != null && message.peers.length)
                     for (let i = 0; i < message.peers.length; ++i)
                         $root.mokv.v1.PeerProgress.encode(message.peers[i], writer.uint32(/* id 19, wireType 2 =*/154).fork(), q + 1).ldelim();
+                if (message.leaderContactMs != null && Object.hasOwnProperty.call(message, "leaderContactMs"))
+                    writer.uint32(/* id 20, wireType 0 =*/160).uint64(message.leaderContactMs);
+                if (message.ready != null && Object.hasOwnProperty.call(message, "ready"))
+                    writer.uint32(/* id 21, wireType 0 =*/168).bool(message.ready);
+                if (message.drained != null && Object.hasOwnProperty.call(message, "drained"))
+                    writer.uint32(/* id 22, wireType 0 =*/176).bool(message.drained);
+                if (message.rssBytes != null && Object.hasOwnProperty.call(message, "rssBytes"))
+                    writer.uint32(/* id 23, wireType 0 =*/184).uint64(message.rssBytes);
+                if (message.storeBytesMax != null && Object.hasOwnProperty.call(message, "storeBytesMax"))
+                    writer.uint32(/* id 24, wireType 0 =*/192).uint64(message.storeBytesMax);
+                if (message.compactedRevision != null && Object.hasOwnProperty.call(message, "compactedRevision"))
+                    writer.uint32(/* id 25, wireType 0 =*/200).uint64(message.compactedRevision);
+                if (message.operationsPerSecond != null && Object.hasOwnProperty.call(message, "operationsPerSecond"))
+                    writer.uint32(/* id 26, wireType 0 =*/208).uint64(message.operationsPerSecond);
                 return writer;
             };
 
@@ -1711,6 +8478,34 @@ export const mokv = $root.mokv = (() => {
                             message.peers.push($root.mokv.v1.PeerProgress.decode(reader, reader.uint32(), undefined, long + 1));
                             break;
                         }
+                    case 20: {
+                            message.leaderContactMs = reader.uint64();
+                            break;
+                        }
+                    case 21: {
+                            message.ready = reader.bool();
+                            break;
+                        }
+                    case 22: {
+                            message.drained = reader.bool();
+                            break;
+                        }
+                    case 23: {
+                            message.rssBytes = reader.uint64();
+                            break;
+                        }
+                    case 24: {
+                            message.storeBytesMax = reader.uint64();
+                            break;
+                        }
+                    case 25: {
+                            message.compactedRevision = reader.uint64();
+                            break;
+                        }
+                    case 26: {
+                            message.operationsPerSecond = reader.uint64();
+                            break;
+                        }
                     default:
                         reader.skipType(tag & 7, long);
                         break;
@@ -1778,7 +8573,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.PeerProgress
              * @instance
              */
-            PeerProgress.prototype.matchIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            PeerProgress.prototype.matchIndex = 0;
 
             /**
              * PeerProgress nextIndex.
@@ -1786,7 +8581,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.PeerProgress
              * @instance
              */
-            PeerProgress.prototype.nextIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            PeerProgress.prototype.nextIndex = 0;
 
             /**
              * PeerProgress inFlight.
@@ -3447,6 +10242,5857 @@ export const mokv = $root.mokv = (() => {
             return StepDownResponse;
         })();
 
+        v1.ClusterEventsRequest = (function() {
+
+            /**
+             * Properties of a ClusterEventsRequest.
+             * @memberof mokv.v1
+             * @interface IClusterEventsRequest
+             * @property {number|null} [after] ClusterEventsRequest after
+             * @property {boolean|null} [follow] ClusterEventsRequest follow
+             * @property {number|null} [last] ClusterEventsRequest last
+             */
+
+            /**
+             * Constructs a new ClusterEventsRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a ClusterEventsRequest.
+             * @implements IClusterEventsRequest
+             * @constructor
+             * @param {mokv.v1.IClusterEventsRequest=} [properties] Properties to set
+             */
+            function ClusterEventsRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ClusterEventsRequest after.
+             * @member {number} after
+             * @memberof mokv.v1.ClusterEventsRequest
+             * @instance
+             */
+            ClusterEventsRequest.prototype.after = 0;
+
+            /**
+             * ClusterEventsRequest follow.
+             * @member {boolean} follow
+             * @memberof mokv.v1.ClusterEventsRequest
+             * @instance
+             */
+            ClusterEventsRequest.prototype.follow = false;
+
+            /**
+             * ClusterEventsRequest last.
+             * @member {number} last
+             * @memberof mokv.v1.ClusterEventsRequest
+             * @instance
+             */
+            ClusterEventsRequest.prototype.last = 0;
+
+            /**
+             * Creates a new ClusterEventsRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ClusterEventsRequest
+             * @static
+             * @param {mokv.v1.IClusterEventsRequest=} [properties] Properties to set
+             * @returns {mokv.v1.ClusterEventsRequest} ClusterEventsRequest instance
+             */
+            ClusterEventsRequest.create = function create(properties) {
+                return new ClusterEventsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ClusterEventsRequest message. Does not implicitly {@link mokv.v1.ClusterEventsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ClusterEventsRequest
+             * @static
+             * @param {mokv.v1.IClusterEventsRequest} message ClusterEventsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClusterEventsRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.after != null && Object.hasOwnProperty.call(message, "after"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.after);
+                if (message.follow != null && Object.hasOwnProperty.call(message, "follow"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.follow);
+                if (message.last != null && Object.hasOwnProperty.call(message, "last"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.last);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClusterEventsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ClusterEventsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ClusterEventsRequest} ClusterEventsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClusterEventsRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ClusterEventsRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.after = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.follow = reader.bool();
+                            break;
+                        }
+                    case 3: {
+                            message.last = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ClusterEventsRequest;
+        })();
+
+        v1.ClusterEvent = (function() {
+
+            /**
+             * Properties of a ClusterEvent.
+             * @memberof mokv.v1
+             * @interface IClusterEvent
+             * @property {number|null} [cursor] ClusterEvent cursor
+             * @property {number|null} [timeMs] ClusterEvent timeMs
+             * @property {string|null} [nodeId] ClusterEvent nodeId
+             * @property {string|null} [type] ClusterEvent type
+             * @property {string|null} [text] ClusterEvent text
+             * @property {string|null} [cause] ClusterEvent cause
+             * @property {Object.<string,string>|null} [fields] ClusterEvent fields
+             */
+
+            /**
+             * Constructs a new ClusterEvent.
+             * @memberof mokv.v1
+             * @classdesc Represents a ClusterEvent.
+             * @implements IClusterEvent
+             * @constructor
+             * @param {mokv.v1.IClusterEvent=} [properties] Properties to set
+             */
+            function ClusterEvent(properties) {
+                this.fields = {};
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ClusterEvent cursor.
+             * @member {number} cursor
+             * @memberof mokv.v1.ClusterEvent
+             * @instance
+             */
+            ClusterEvent.prototype.cursor = 0;
+
+            /**
+             * ClusterEvent timeMs.
+             * @member {number} timeMs
+             * @memberof mokv.v1.ClusterEvent
+             * @instance
+             */
+            ClusterEvent.prototype.timeMs = 0;
+
+            /**
+             * ClusterEvent nodeId.
+             * @member {string} nodeId
+             * @memberof mokv.v1.ClusterEvent
+             * @instance
+             */
+            ClusterEvent.prototype.nodeId = "";
+
+            /**
+             * ClusterEvent type.
+             * @member {string} type
+             * @memberof mokv.v1.ClusterEvent
+             * @instance
+             */
+            ClusterEvent.prototype.type = "";
+
+            /**
+             * ClusterEvent text.
+             * @member {string} text
+             * @memberof mokv.v1.ClusterEvent
+             * @instance
+             */
+            ClusterEvent.prototype.text = "";
+
+            /**
+             * ClusterEvent cause.
+             * @member {string} cause
+             * @memberof mokv.v1.ClusterEvent
+             * @instance
+             */
+            ClusterEvent.prototype.cause = "";
+
+            /**
+             * ClusterEvent fields.
+             * @member {Object.<string,string>} fields
+             * @memberof mokv.v1.ClusterEvent
+             * @instance
+             */
+            ClusterEvent.prototype.fields = $util.emptyObject;
+
+            /**
+             * Creates a new ClusterEvent instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ClusterEvent
+             * @static
+             * @param {mokv.v1.IClusterEvent=} [properties] Properties to set
+             * @returns {mokv.v1.ClusterEvent} ClusterEvent instance
+             */
+            ClusterEvent.create = function create(properties) {
+                return new ClusterEvent(properties);
+            };
+
+            /**
+             * Encodes the specified ClusterEvent message. Does not implicitly {@link mokv.v1.ClusterEvent.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ClusterEvent
+             * @static
+             * @param {mokv.v1.IClusterEvent} message ClusterEvent message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClusterEvent.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.cursor != null && Object.hasOwnProperty.call(message, "cursor"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.cursor);
+                if (message.timeMs != null && Object.hasOwnProperty.call(message, "timeMs"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.timeMs);
+                if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.nodeId);
+                if (message.type != null && Object.hasOwnProperty.call(message, "type"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.type);
+                if (message.text != null && Object.hasOwnProperty.call(message, "text"))
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.text);
+                if (message.cause != null && Object.hasOwnProperty.call(message, "cause"))
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.cause);
+                if (message.fields != null && Object.hasOwnProperty.call(message, "fields"))
+                    for (let keys = Object.keys(message.fields), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 7, wireType 2 =*/58).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.fields[keys[i]]).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a ClusterEvent message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ClusterEvent
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ClusterEvent} ClusterEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClusterEvent.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message, key, value;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ClusterEvent();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.cursor = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.timeMs = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.nodeId = reader.string();
+                            break;
+                        }
+                    case 4: {
+                            message.type = reader.string();
+                            break;
+                        }
+                    case 5: {
+                            message.text = reader.string();
+                            break;
+                        }
+                    case 6: {
+                            message.cause = reader.string();
+                            break;
+                        }
+                    case 7: {
+                            if (message.fields === $util.emptyObject)
+                                message.fields = {};
+                            let end2 = reader.uint32() + reader.pos;
+                            if (end2 > reader.len)
+                                throw RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.uint32();
+                                switch (tag2 >>> 3) {
+                                case 1:
+                                    key = reader.string();
+                                    break;
+                                case 2:
+                                    value = reader.string();
+                                    break;
+                                default:
+                                    reader.skipType(tag2 & 7, long);
+                                    break;
+                                }
+                            }
+                            if (reader.pos !== end2)
+                                throw RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.fields, key);
+                            message.fields[key] = value;
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ClusterEvent;
+        })();
+
+        v1.StatsRequest = (function() {
+
+            /**
+             * Properties of a StatsRequest.
+             * @memberof mokv.v1
+             * @interface IStatsRequest
+             * @property {number|null} [seconds] StatsRequest seconds
+             * @property {boolean|null} [follow] StatsRequest follow
+             */
+
+            /**
+             * Constructs a new StatsRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a StatsRequest.
+             * @implements IStatsRequest
+             * @constructor
+             * @param {mokv.v1.IStatsRequest=} [properties] Properties to set
+             */
+            function StatsRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * StatsRequest seconds.
+             * @member {number} seconds
+             * @memberof mokv.v1.StatsRequest
+             * @instance
+             */
+            StatsRequest.prototype.seconds = 0;
+
+            /**
+             * StatsRequest follow.
+             * @member {boolean} follow
+             * @memberof mokv.v1.StatsRequest
+             * @instance
+             */
+            StatsRequest.prototype.follow = false;
+
+            /**
+             * Creates a new StatsRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.StatsRequest
+             * @static
+             * @param {mokv.v1.IStatsRequest=} [properties] Properties to set
+             * @returns {mokv.v1.StatsRequest} StatsRequest instance
+             */
+            StatsRequest.create = function create(properties) {
+                return new StatsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified StatsRequest message. Does not implicitly {@link mokv.v1.StatsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.StatsRequest
+             * @static
+             * @param {mokv.v1.IStatsRequest} message StatsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StatsRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.seconds != null && Object.hasOwnProperty.call(message, "seconds"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.seconds);
+                if (message.follow != null && Object.hasOwnProperty.call(message, "follow"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.follow);
+                return writer;
+            };
+
+            /**
+             * Decodes a StatsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.StatsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.StatsRequest} StatsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StatsRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.StatsRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.seconds = reader.uint32();
+                            break;
+                        }
+                    case 2: {
+                            message.follow = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return StatsRequest;
+        })();
+
+        v1.StatsBucket = (function() {
+
+            /**
+             * Properties of a StatsBucket.
+             * @memberof mokv.v1
+             * @interface IStatsBucket
+             * @property {number|null} [second] StatsBucket second
+             * @property {Array.<mokv.v1.IOperationStats>|null} [operations] StatsBucket operations
+             * @property {number|null} [loopDelayUs] StatsBucket loopDelayUs
+             * @property {number|null} [rssBytes] StatsBucket rssBytes
+             * @property {number|null} [heapBytes] StatsBucket heapBytes
+             * @property {number|null} [keys] StatsBucket keys
+             * @property {number|null} [revision] StatsBucket revision
+             * @property {number|null} [appliedIndex] StatsBucket appliedIndex
+             * @property {number|null} [watchEvents] StatsBucket watchEvents
+             * @property {number|null} [cpuPermille] StatsBucket cpuPermille
+             */
+
+            /**
+             * Constructs a new StatsBucket.
+             * @memberof mokv.v1
+             * @classdesc Represents a StatsBucket.
+             * @implements IStatsBucket
+             * @constructor
+             * @param {mokv.v1.IStatsBucket=} [properties] Properties to set
+             */
+            function StatsBucket(properties) {
+                this.operations = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * StatsBucket second.
+             * @member {number} second
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.second = 0;
+
+            /**
+             * StatsBucket operations.
+             * @member {Array.<mokv.v1.IOperationStats>} operations
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.operations = $util.emptyArray;
+
+            /**
+             * StatsBucket loopDelayUs.
+             * @member {number} loopDelayUs
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.loopDelayUs = 0;
+
+            /**
+             * StatsBucket rssBytes.
+             * @member {number} rssBytes
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.rssBytes = 0;
+
+            /**
+             * StatsBucket heapBytes.
+             * @member {number} heapBytes
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.heapBytes = 0;
+
+            /**
+             * StatsBucket keys.
+             * @member {number} keys
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.keys = 0;
+
+            /**
+             * StatsBucket revision.
+             * @member {number} revision
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.revision = 0;
+
+            /**
+             * StatsBucket appliedIndex.
+             * @member {number} appliedIndex
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.appliedIndex = 0;
+
+            /**
+             * StatsBucket watchEvents.
+             * @member {number} watchEvents
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.watchEvents = 0;
+
+            /**
+             * StatsBucket cpuPermille.
+             * @member {number} cpuPermille
+             * @memberof mokv.v1.StatsBucket
+             * @instance
+             */
+            StatsBucket.prototype.cpuPermille = 0;
+
+            /**
+             * Creates a new StatsBucket instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.StatsBucket
+             * @static
+             * @param {mokv.v1.IStatsBucket=} [properties] Properties to set
+             * @returns {mokv.v1.StatsBucket} StatsBucket instance
+             */
+            StatsBucket.create = function create(properties) {
+                return new StatsBucket(properties);
+            };
+
+            /**
+             * Encodes the specified StatsBucket message. Does not implicitly {@link mokv.v1.StatsBucket.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.StatsBucket
+             * @static
+             * @param {mokv.v1.IStatsBucket} message StatsBucket message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StatsBucket.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.second != null && Object.hasOwnProperty.call(message, "second"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.second);
+                if (message.operations != null && message.operations.length)
+                    for (let i = 0; i < message.operations.length; ++i)
+                        $root.mokv.v1.OperationStats.encode(message.operations[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message.loopDelayUs != null && Object.hasOwnProperty.call(message, "loopDelayUs"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.loopDelayUs);
+                if (message.rssBytes != null && Object.hasOwnProperty.call(message, "rssBytes"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.rssBytes);
+                if (message.heapBytes != null && Object.hasOwnProperty.call(message, "heapBytes"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.heapBytes);
+                if (message.keys != null && Object.hasOwnProperty.call(message, "keys"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.keys);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.revision);
+                if (message.appliedIndex != null && Object.hasOwnProperty.call(message, "appliedIndex"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.appliedIndex);
+                if (message.watchEvents != null && Object.hasOwnProperty.call(message, "watchEvents"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.watchEvents);
+                if (message.cpuPermille != null && Object.hasOwnProperty.call(message, "cpuPermille"))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.cpuPermille);
+                return writer;
+            };
+
+            /**
+             * Decodes a StatsBucket message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.StatsBucket
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.StatsBucket} StatsBucket
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StatsBucket.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.StatsBucket();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.second = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.operations && message.operations.length))
+                                message.operations = [];
+                            message.operations.push($root.mokv.v1.OperationStats.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 3: {
+                            message.loopDelayUs = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.rssBytes = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.heapBytes = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            message.keys = reader.uint64();
+                            break;
+                        }
+                    case 7: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 8: {
+                            message.appliedIndex = reader.uint64();
+                            break;
+                        }
+                    case 9: {
+                            message.watchEvents = reader.uint64();
+                            break;
+                        }
+                    case 10: {
+                            message.cpuPermille = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return StatsBucket;
+        })();
+
+        v1.OperationStats = (function() {
+
+            /**
+             * Properties of an OperationStats.
+             * @memberof mokv.v1
+             * @interface IOperationStats
+             * @property {string|null} [kind] OperationStats kind
+             * @property {number|null} [count] OperationStats count
+             * @property {number|null} [errors] OperationStats errors
+             * @property {number|null} [p50Us] OperationStats p50Us
+             * @property {number|null} [p99Us] OperationStats p99Us
+             * @property {number|null} [maxUs] OperationStats maxUs
+             */
+
+            /**
+             * Constructs a new OperationStats.
+             * @memberof mokv.v1
+             * @classdesc Represents an OperationStats.
+             * @implements IOperationStats
+             * @constructor
+             * @param {mokv.v1.IOperationStats=} [properties] Properties to set
+             */
+            function OperationStats(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * OperationStats kind.
+             * @member {string} kind
+             * @memberof mokv.v1.OperationStats
+             * @instance
+             */
+            OperationStats.prototype.kind = "";
+
+            /**
+             * OperationStats count.
+             * @member {number} count
+             * @memberof mokv.v1.OperationStats
+             * @instance
+             */
+            OperationStats.prototype.count = 0;
+
+            /**
+             * OperationStats errors.
+             * @member {number} errors
+             * @memberof mokv.v1.OperationStats
+             * @instance
+             */
+            OperationStats.prototype.errors = 0;
+
+            /**
+             * OperationStats p50Us.
+             * @member {number} p50Us
+             * @memberof mokv.v1.OperationStats
+             * @instance
+             */
+            OperationStats.prototype.p50Us = 0;
+
+            /**
+             * OperationStats p99Us.
+             * @member {number} p99Us
+             * @memberof mokv.v1.OperationStats
+             * @instance
+             */
+            OperationStats.prototype.p99Us = 0;
+
+            /**
+             * OperationStats maxUs.
+             * @member {number} maxUs
+             * @memberof mokv.v1.OperationStats
+             * @instance
+             */
+            OperationStats.prototype.maxUs = 0;
+
+            /**
+             * Creates a new OperationStats instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.OperationStats
+             * @static
+             * @param {mokv.v1.IOperationStats=} [properties] Properties to set
+             * @returns {mokv.v1.OperationStats} OperationStats instance
+             */
+            OperationStats.create = function create(properties) {
+                return new OperationStats(properties);
+            };
+
+            /**
+             * Encodes the specified OperationStats message. Does not implicitly {@link mokv.v1.OperationStats.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.OperationStats
+             * @static
+             * @param {mokv.v1.IOperationStats} message OperationStats message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OperationStats.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.kind != null && Object.hasOwnProperty.call(message, "kind"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.kind);
+                if (message.count != null && Object.hasOwnProperty.call(message, "count"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.count);
+                if (message.errors != null && Object.hasOwnProperty.call(message, "errors"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.errors);
+                if (message.p50Us != null && Object.hasOwnProperty.call(message, "p50Us"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.p50Us);
+                if (message.p99Us != null && Object.hasOwnProperty.call(message, "p99Us"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.p99Us);
+                if (message.maxUs != null && Object.hasOwnProperty.call(message, "maxUs"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.maxUs);
+                return writer;
+            };
+
+            /**
+             * Decodes an OperationStats message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.OperationStats
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.OperationStats} OperationStats
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OperationStats.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.OperationStats();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.kind = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.count = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.errors = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.p50Us = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.p99Us = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            message.maxUs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return OperationStats;
+        })();
+
+        v1.HashRequest = (function() {
+
+            /**
+             * Properties of a HashRequest.
+             * @memberof mokv.v1
+             * @interface IHashRequest
+             * @property {number|null} [index] HashRequest index
+             * @property {boolean|null} [contents] HashRequest contents
+             */
+
+            /**
+             * Constructs a new HashRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a HashRequest.
+             * @implements IHashRequest
+             * @constructor
+             * @param {mokv.v1.IHashRequest=} [properties] Properties to set
+             */
+            function HashRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * HashRequest index.
+             * @member {number} index
+             * @memberof mokv.v1.HashRequest
+             * @instance
+             */
+            HashRequest.prototype.index = 0;
+
+            /**
+             * HashRequest contents.
+             * @member {boolean} contents
+             * @memberof mokv.v1.HashRequest
+             * @instance
+             */
+            HashRequest.prototype.contents = false;
+
+            /**
+             * Creates a new HashRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.HashRequest
+             * @static
+             * @param {mokv.v1.IHashRequest=} [properties] Properties to set
+             * @returns {mokv.v1.HashRequest} HashRequest instance
+             */
+            HashRequest.create = function create(properties) {
+                return new HashRequest(properties);
+            };
+
+            /**
+             * Encodes the specified HashRequest message. Does not implicitly {@link mokv.v1.HashRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.HashRequest
+             * @static
+             * @param {mokv.v1.IHashRequest} message HashRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HashRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.index != null && Object.hasOwnProperty.call(message, "index"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.index);
+                if (message.contents != null && Object.hasOwnProperty.call(message, "contents"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.contents);
+                return writer;
+            };
+
+            /**
+             * Decodes a HashRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.HashRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.HashRequest} HashRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HashRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.HashRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.index = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.contents = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return HashRequest;
+        })();
+
+        v1.HashResponse = (function() {
+
+            /**
+             * Properties of a HashResponse.
+             * @memberof mokv.v1
+             * @interface IHashResponse
+             * @property {string|null} [nodeId] HashResponse nodeId
+             * @property {number|null} [index] HashResponse index
+             * @property {number|null} [revision] HashResponse revision
+             * @property {string|null} [appliedHash] HashResponse appliedHash
+             * @property {string|null} [contentsHash] HashResponse contentsHash
+             * @property {number|null} [contentsIndex] HashResponse contentsIndex
+             */
+
+            /**
+             * Constructs a new HashResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a HashResponse.
+             * @implements IHashResponse
+             * @constructor
+             * @param {mokv.v1.IHashResponse=} [properties] Properties to set
+             */
+            function HashResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * HashResponse nodeId.
+             * @member {string} nodeId
+             * @memberof mokv.v1.HashResponse
+             * @instance
+             */
+            HashResponse.prototype.nodeId = "";
+
+            /**
+             * HashResponse index.
+             * @member {number} index
+             * @memberof mokv.v1.HashResponse
+             * @instance
+             */
+            HashResponse.prototype.index = 0;
+
+            /**
+             * HashResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.HashResponse
+             * @instance
+             */
+            HashResponse.prototype.revision = 0;
+
+            /**
+             * HashResponse appliedHash.
+             * @member {string} appliedHash
+             * @memberof mokv.v1.HashResponse
+             * @instance
+             */
+            HashResponse.prototype.appliedHash = "";
+
+            /**
+             * HashResponse contentsHash.
+             * @member {string} contentsHash
+             * @memberof mokv.v1.HashResponse
+             * @instance
+             */
+            HashResponse.prototype.contentsHash = "";
+
+            /**
+             * HashResponse contentsIndex.
+             * @member {number} contentsIndex
+             * @memberof mokv.v1.HashResponse
+             * @instance
+             */
+            HashResponse.prototype.contentsIndex = 0;
+
+            /**
+             * Creates a new HashResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.HashResponse
+             * @static
+             * @param {mokv.v1.IHashResponse=} [properties] Properties to set
+             * @returns {mokv.v1.HashResponse} HashResponse instance
+             */
+            HashResponse.create = function create(properties) {
+                return new HashResponse(properties);
+            };
+
+            /**
+             * Encodes the specified HashResponse message. Does not implicitly {@link mokv.v1.HashResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.HashResponse
+             * @static
+             * @param {mokv.v1.IHashResponse} message HashResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HashResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.nodeId);
+                if (message.index != null && Object.hasOwnProperty.call(message, "index"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.index);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revision);
+                if (message.appliedHash != null && Object.hasOwnProperty.call(message, "appliedHash"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.appliedHash);
+                if (message.contentsHash != null && Object.hasOwnProperty.call(message, "contentsHash"))
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.contentsHash);
+                if (message.contentsIndex != null && Object.hasOwnProperty.call(message, "contentsIndex"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.contentsIndex);
+                return writer;
+            };
+
+            /**
+             * Decodes a HashResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.HashResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.HashResponse} HashResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HashResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.HashResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.nodeId = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.index = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.appliedHash = reader.string();
+                            break;
+                        }
+                    case 5: {
+                            message.contentsHash = reader.string();
+                            break;
+                        }
+                    case 6: {
+                            message.contentsIndex = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return HashResponse;
+        })();
+
+        v1.RaftLogRequest = (function() {
+
+            /**
+             * Properties of a RaftLogRequest.
+             * @memberof mokv.v1
+             * @interface IRaftLogRequest
+             * @property {number|null} [count] RaftLogRequest count
+             */
+
+            /**
+             * Constructs a new RaftLogRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a RaftLogRequest.
+             * @implements IRaftLogRequest
+             * @constructor
+             * @param {mokv.v1.IRaftLogRequest=} [properties] Properties to set
+             */
+            function RaftLogRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RaftLogRequest count.
+             * @member {number} count
+             * @memberof mokv.v1.RaftLogRequest
+             * @instance
+             */
+            RaftLogRequest.prototype.count = 0;
+
+            /**
+             * Creates a new RaftLogRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RaftLogRequest
+             * @static
+             * @param {mokv.v1.IRaftLogRequest=} [properties] Properties to set
+             * @returns {mokv.v1.RaftLogRequest} RaftLogRequest instance
+             */
+            RaftLogRequest.create = function create(properties) {
+                return new RaftLogRequest(properties);
+            };
+
+            /**
+             * Encodes the specified RaftLogRequest message. Does not implicitly {@link mokv.v1.RaftLogRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RaftLogRequest
+             * @static
+             * @param {mokv.v1.IRaftLogRequest} message RaftLogRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RaftLogRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.count != null && Object.hasOwnProperty.call(message, "count"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.count);
+                return writer;
+            };
+
+            /**
+             * Decodes a RaftLogRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RaftLogRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RaftLogRequest} RaftLogRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RaftLogRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RaftLogRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.count = reader.uint32();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RaftLogRequest;
+        })();
+
+        v1.RaftLogResponse = (function() {
+
+            /**
+             * Properties of a RaftLogResponse.
+             * @memberof mokv.v1
+             * @interface IRaftLogResponse
+             * @property {Array.<mokv.v1.IRaftLogEntry>|null} [entries] RaftLogResponse entries
+             * @property {number|null} [firstIndex] RaftLogResponse firstIndex
+             */
+
+            /**
+             * Constructs a new RaftLogResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a RaftLogResponse.
+             * @implements IRaftLogResponse
+             * @constructor
+             * @param {mokv.v1.IRaftLogResponse=} [properties] Properties to set
+             */
+            function RaftLogResponse(properties) {
+                this.entries = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RaftLogResponse entries.
+             * @member {Array.<mokv.v1.IRaftLogEntry>} entries
+             * @memberof mokv.v1.RaftLogResponse
+             * @instance
+             */
+            RaftLogResponse.prototype.entries = $util.emptyArray;
+
+            /**
+             * RaftLogResponse firstIndex.
+             * @member {number} firstIndex
+             * @memberof mokv.v1.RaftLogResponse
+             * @instance
+             */
+            RaftLogResponse.prototype.firstIndex = 0;
+
+            /**
+             * Creates a new RaftLogResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RaftLogResponse
+             * @static
+             * @param {mokv.v1.IRaftLogResponse=} [properties] Properties to set
+             * @returns {mokv.v1.RaftLogResponse} RaftLogResponse instance
+             */
+            RaftLogResponse.create = function create(properties) {
+                return new RaftLogResponse(properties);
+            };
+
+            /**
+             * Encodes the specified RaftLogResponse message. Does not implicitly {@link mokv.v1.RaftLogResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RaftLogResponse
+             * @static
+             * @param {mokv.v1.IRaftLogResponse} message RaftLogResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RaftLogResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.entries != null && message.entries.length)
+                    for (let i = 0; i < message.entries.length; ++i)
+                        $root.mokv.v1.RaftLogEntry.encode(message.entries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.firstIndex != null && Object.hasOwnProperty.call(message, "firstIndex"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.firstIndex);
+                return writer;
+            };
+
+            /**
+             * Decodes a RaftLogResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RaftLogResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RaftLogResponse} RaftLogResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RaftLogResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RaftLogResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.entries && message.entries.length))
+                                message.entries = [];
+                            message.entries.push($root.mokv.v1.RaftLogEntry.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 2: {
+                            message.firstIndex = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RaftLogResponse;
+        })();
+
+        v1.RaftLogEntry = (function() {
+
+            /**
+             * Properties of a RaftLogEntry.
+             * @memberof mokv.v1
+             * @interface IRaftLogEntry
+             * @property {number|null} [index] RaftLogEntry index
+             * @property {number|null} [term] RaftLogEntry term
+             * @property {string|null} [type] RaftLogEntry type
+             * @property {number|null} [bytes] RaftLogEntry bytes
+             * @property {number|null} [commands] RaftLogEntry commands
+             * @property {boolean|null} [committed] RaftLogEntry committed
+             */
+
+            /**
+             * Constructs a new RaftLogEntry.
+             * @memberof mokv.v1
+             * @classdesc Represents a RaftLogEntry.
+             * @implements IRaftLogEntry
+             * @constructor
+             * @param {mokv.v1.IRaftLogEntry=} [properties] Properties to set
+             */
+            function RaftLogEntry(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RaftLogEntry index.
+             * @member {number} index
+             * @memberof mokv.v1.RaftLogEntry
+             * @instance
+             */
+            RaftLogEntry.prototype.index = 0;
+
+            /**
+             * RaftLogEntry term.
+             * @member {number} term
+             * @memberof mokv.v1.RaftLogEntry
+             * @instance
+             */
+            RaftLogEntry.prototype.term = 0;
+
+            /**
+             * RaftLogEntry type.
+             * @member {string} type
+             * @memberof mokv.v1.RaftLogEntry
+             * @instance
+             */
+            RaftLogEntry.prototype.type = "";
+
+            /**
+             * RaftLogEntry bytes.
+             * @member {number} bytes
+             * @memberof mokv.v1.RaftLogEntry
+             * @instance
+             */
+            RaftLogEntry.prototype.bytes = 0;
+
+            /**
+             * RaftLogEntry commands.
+             * @member {number} commands
+             * @memberof mokv.v1.RaftLogEntry
+             * @instance
+             */
+            RaftLogEntry.prototype.commands = 0;
+
+            /**
+             * RaftLogEntry committed.
+             * @member {boolean} committed
+             * @memberof mokv.v1.RaftLogEntry
+             * @instance
+             */
+            RaftLogEntry.prototype.committed = false;
+
+            /**
+             * Creates a new RaftLogEntry instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RaftLogEntry
+             * @static
+             * @param {mokv.v1.IRaftLogEntry=} [properties] Properties to set
+             * @returns {mokv.v1.RaftLogEntry} RaftLogEntry instance
+             */
+            RaftLogEntry.create = function create(properties) {
+                return new RaftLogEntry(properties);
+            };
+
+            /**
+             * Encodes the specified RaftLogEntry message. Does not implicitly {@link mokv.v1.RaftLogEntry.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RaftLogEntry
+             * @static
+             * @param {mokv.v1.IRaftLogEntry} message RaftLogEntry message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RaftLogEntry.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.index != null && Object.hasOwnProperty.call(message, "index"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.index);
+                if (message.term != null && Object.hasOwnProperty.call(message, "term"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.term);
+                if (message.type != null && Object.hasOwnProperty.call(message, "type"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.type);
+                if (message.bytes != null && Object.hasOwnProperty.call(message, "bytes"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.bytes);
+                if (message.commands != null && Object.hasOwnProperty.call(message, "commands"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.commands);
+                if (message.committed != null && Object.hasOwnProperty.call(message, "committed"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.committed);
+                return writer;
+            };
+
+            /**
+             * Decodes a RaftLogEntry message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RaftLogEntry
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RaftLogEntry} RaftLogEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RaftLogEntry.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RaftLogEntry();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.index = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.term = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.type = reader.string();
+                            break;
+                        }
+                    case 4: {
+                            message.bytes = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.commands = reader.uint32();
+                            break;
+                        }
+                    case 6: {
+                            message.committed = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RaftLogEntry;
+        })();
+
+        v1.NodeInfoRequest = (function() {
+
+            /**
+             * Properties of a NodeInfoRequest.
+             * @memberof mokv.v1
+             * @interface INodeInfoRequest
+             * @property {number|null} [logLines] NodeInfoRequest logLines
+             */
+
+            /**
+             * Constructs a new NodeInfoRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a NodeInfoRequest.
+             * @implements INodeInfoRequest
+             * @constructor
+             * @param {mokv.v1.INodeInfoRequest=} [properties] Properties to set
+             */
+            function NodeInfoRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * NodeInfoRequest logLines.
+             * @member {number} logLines
+             * @memberof mokv.v1.NodeInfoRequest
+             * @instance
+             */
+            NodeInfoRequest.prototype.logLines = 0;
+
+            /**
+             * Creates a new NodeInfoRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.NodeInfoRequest
+             * @static
+             * @param {mokv.v1.INodeInfoRequest=} [properties] Properties to set
+             * @returns {mokv.v1.NodeInfoRequest} NodeInfoRequest instance
+             */
+            NodeInfoRequest.create = function create(properties) {
+                return new NodeInfoRequest(properties);
+            };
+
+            /**
+             * Encodes the specified NodeInfoRequest message. Does not implicitly {@link mokv.v1.NodeInfoRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.NodeInfoRequest
+             * @static
+             * @param {mokv.v1.INodeInfoRequest} message NodeInfoRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodeInfoRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.logLines != null && Object.hasOwnProperty.call(message, "logLines"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.logLines);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodeInfoRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.NodeInfoRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.NodeInfoRequest} NodeInfoRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodeInfoRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.NodeInfoRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.logLines = reader.uint32();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return NodeInfoRequest;
+        })();
+
+        v1.NodeInfoResponse = (function() {
+
+            /**
+             * Properties of a NodeInfoResponse.
+             * @memberof mokv.v1
+             * @interface INodeInfoResponse
+             * @property {string|null} [nodeId] NodeInfoResponse nodeId
+             * @property {string|null} [version] NodeInfoResponse version
+             * @property {string|null} [nodeVersion] NodeInfoResponse nodeVersion
+             * @property {number|null} [pid] NodeInfoResponse pid
+             * @property {Object.<string,string>|null} [configuration] NodeInfoResponse configuration
+             * @property {Array.<string>|null} [log] NodeInfoResponse log
+             * @property {number|null} [loopDelayP99Us] NodeInfoResponse loopDelayP99Us
+             * @property {number|null} [heapBytes] NodeInfoResponse heapBytes
+             * @property {number|null} [rssBytes] NodeInfoResponse rssBytes
+             * @property {string|null} [logLevel] NodeInfoResponse logLevel
+             * @property {Array.<mokv.v1.ICertificateInfo>|null} [certificates] NodeInfoResponse certificates
+             */
+
+            /**
+             * Constructs a new NodeInfoResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a NodeInfoResponse.
+             * @implements INodeInfoResponse
+             * @constructor
+             * @param {mokv.v1.INodeInfoResponse=} [properties] Properties to set
+             */
+            function NodeInfoResponse(properties) {
+                this.configuration = {};
+                this.log = [];
+                this.certificates = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * NodeInfoResponse nodeId.
+             * @member {string} nodeId
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.nodeId = "";
+
+            /**
+             * NodeInfoResponse version.
+             * @member {string} version
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.version = "";
+
+            /**
+             * NodeInfoResponse nodeVersion.
+             * @member {string} nodeVersion
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.nodeVersion = "";
+
+            /**
+             * NodeInfoResponse pid.
+             * @member {number} pid
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.pid = 0;
+
+            /**
+             * NodeInfoResponse configuration.
+             * @member {Object.<string,string>} configuration
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.configuration = $util.emptyObject;
+
+            /**
+             * NodeInfoResponse log.
+             * @member {Array.<string>} log
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.log = $util.emptyArray;
+
+            /**
+             * NodeInfoResponse loopDelayP99Us.
+             * @member {number} loopDelayP99Us
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.loopDelayP99Us = 0;
+
+            /**
+             * NodeInfoResponse heapBytes.
+             * @member {number} heapBytes
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.heapBytes = 0;
+
+            /**
+             * NodeInfoResponse rssBytes.
+             * @member {number} rssBytes
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.rssBytes = 0;
+
+            /**
+             * NodeInfoResponse logLevel.
+             * @member {string} logLevel
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.logLevel = "";
+
+            /**
+             * NodeInfoResponse certificates.
+             * @member {Array.<mokv.v1.ICertificateInfo>} certificates
+             * @memberof mokv.v1.NodeInfoResponse
+             * @instance
+             */
+            NodeInfoResponse.prototype.certificates = $util.emptyArray;
+
+            /**
+             * Creates a new NodeInfoResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.NodeInfoResponse
+             * @static
+             * @param {mokv.v1.INodeInfoResponse=} [properties] Properties to set
+             * @returns {mokv.v1.NodeInfoResponse} NodeInfoResponse instance
+             */
+            NodeInfoResponse.create = function create(properties) {
+                return new NodeInfoResponse(properties);
+            };
+
+            /**
+             * Encodes the specified NodeInfoResponse message. Does not implicitly {@link mokv.v1.NodeInfoResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.NodeInfoResponse
+             * @static
+             * @param {mokv.v1.INodeInfoResponse} message NodeInfoResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodeInfoResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.nodeId);
+                if (message.version != null && Object.hasOwnProperty.call(message, "version"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.version);
+                if (message.nodeVersion != null && Object.hasOwnProperty.call(message, "nodeVersion"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.nodeVersion);
+                if (message.pid != null && Object.hasOwnProperty.call(message, "pid"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.pid);
+                if (message.configuration != null && Object.hasOwnProperty.call(message, "configuration"))
+                    for (let keys = Object.keys(message.configuration), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.configuration[keys[i]]).ldelim();
+                if (message.log != null && message.log.length)
+                    for (let i = 0; i < message.log.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.log[i]);
+                if (message.loopDelayP99Us != null && Object.hasOwnProperty.call(message, "loopDelayP99Us"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.loopDelayP99Us);
+                if (message.heapBytes != null && Object.hasOwnProperty.call(message, "heapBytes"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.heapBytes);
+                if (message.rssBytes != null && Object.hasOwnProperty.call(message, "rssBytes"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.rssBytes);
+                if (message.logLevel != null && Object.hasOwnProperty.call(message, "logLevel"))
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.logLevel);
+                if (message.certificates != null && message.certificates.length)
+                    for (let i = 0; i < message.certificates.length; ++i)
+                        $root.mokv.v1.CertificateInfo.encode(message.certificates[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a NodeInfoResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.NodeInfoResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.NodeInfoResponse} NodeInfoResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodeInfoResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message, key, value;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.NodeInfoResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.nodeId = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.version = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.nodeVersion = reader.string();
+                            break;
+                        }
+                    case 4: {
+                            message.pid = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            if (message.configuration === $util.emptyObject)
+                                message.configuration = {};
+                            let end2 = reader.uint32() + reader.pos;
+                            if (end2 > reader.len)
+                                throw RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.uint32();
+                                switch (tag2 >>> 3) {
+                                case 1:
+                                    key = reader.string();
+                                    break;
+                                case 2:
+                                    value = reader.string();
+                                    break;
+                                default:
+                                    reader.skipType(tag2 & 7, long);
+                                    break;
+                                }
+                            }
+                            if (reader.pos !== end2)
+                                throw RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.configuration, key);
+                            message.configuration[key] = value;
+                            break;
+                        }
+                    case 6: {
+                            if (!(message.log && message.log.length))
+                                message.log = [];
+                            message.log.push(reader.string());
+                            break;
+                        }
+                    case 7: {
+                            message.loopDelayP99Us = reader.uint64();
+                            break;
+                        }
+                    case 8: {
+                            message.heapBytes = reader.uint64();
+                            break;
+                        }
+                    case 9: {
+                            message.rssBytes = reader.uint64();
+                            break;
+                        }
+                    case 10: {
+                            message.logLevel = reader.string();
+                            break;
+                        }
+                    case 11: {
+                            if (!(message.certificates && message.certificates.length))
+                                message.certificates = [];
+                            message.certificates.push($root.mokv.v1.CertificateInfo.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return NodeInfoResponse;
+        })();
+
+        v1.CertificateInfo = (function() {
+
+            /**
+             * Properties of a CertificateInfo.
+             * @memberof mokv.v1
+             * @interface ICertificateInfo
+             * @property {string|null} [use] CertificateInfo use
+             * @property {string|null} [subject] CertificateInfo subject
+             * @property {number|null} [expiryMs] CertificateInfo expiryMs
+             */
+
+            /**
+             * Constructs a new CertificateInfo.
+             * @memberof mokv.v1
+             * @classdesc Represents a CertificateInfo.
+             * @implements ICertificateInfo
+             * @constructor
+             * @param {mokv.v1.ICertificateInfo=} [properties] Properties to set
+             */
+            function CertificateInfo(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * CertificateInfo use.
+             * @member {string} use
+             * @memberof mokv.v1.CertificateInfo
+             * @instance
+             */
+            CertificateInfo.prototype.use = "";
+
+            /**
+             * CertificateInfo subject.
+             * @member {string} subject
+             * @memberof mokv.v1.CertificateInfo
+             * @instance
+             */
+            CertificateInfo.prototype.subject = "";
+
+            /**
+             * CertificateInfo expiryMs.
+             * @member {number} expiryMs
+             * @memberof mokv.v1.CertificateInfo
+             * @instance
+             */
+            CertificateInfo.prototype.expiryMs = 0;
+
+            /**
+             * Creates a new CertificateInfo instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.CertificateInfo
+             * @static
+             * @param {mokv.v1.ICertificateInfo=} [properties] Properties to set
+             * @returns {mokv.v1.CertificateInfo} CertificateInfo instance
+             */
+            CertificateInfo.create = function create(properties) {
+                return new CertificateInfo(properties);
+            };
+
+            /**
+             * Encodes the specified CertificateInfo message. Does not implicitly {@link mokv.v1.CertificateInfo.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.CertificateInfo
+             * @static
+             * @param {mokv.v1.ICertificateInfo} message CertificateInfo message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateInfo.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.use != null && Object.hasOwnProperty.call(message, "use"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.use);
+                if (message.subject != null && Object.hasOwnProperty.call(message, "subject"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.subject);
+                if (message.expiryMs != null && Object.hasOwnProperty.call(message, "expiryMs"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.expiryMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateInfo message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.CertificateInfo
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.CertificateInfo} CertificateInfo
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateInfo.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.CertificateInfo();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.use = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.subject = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.expiryMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return CertificateInfo;
+        })();
+
+        v1.OkToStopRequest = (function() {
+
+            /**
+             * Properties of an OkToStopRequest.
+             * @memberof mokv.v1
+             * @interface IOkToStopRequest
+             * @property {Array.<string>|null} [nodeIds] OkToStopRequest nodeIds
+             */
+
+            /**
+             * Constructs a new OkToStopRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents an OkToStopRequest.
+             * @implements IOkToStopRequest
+             * @constructor
+             * @param {mokv.v1.IOkToStopRequest=} [properties] Properties to set
+             */
+            function OkToStopRequest(properties) {
+                this.nodeIds = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * OkToStopRequest nodeIds.
+             * @member {Array.<string>} nodeIds
+             * @memberof mokv.v1.OkToStopRequest
+             * @instance
+             */
+            OkToStopRequest.prototype.nodeIds = $util.emptyArray;
+
+            /**
+             * Creates a new OkToStopRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.OkToStopRequest
+             * @static
+             * @param {mokv.v1.IOkToStopRequest=} [properties] Properties to set
+             * @returns {mokv.v1.OkToStopRequest} OkToStopRequest instance
+             */
+            OkToStopRequest.create = function create(properties) {
+                return new OkToStopRequest(properties);
+            };
+
+            /**
+             * Encodes the specified OkToStopRequest message. Does not implicitly {@link mokv.v1.OkToStopRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.OkToStopRequest
+             * @static
+             * @param {mokv.v1.IOkToStopRequest} message OkToStopRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OkToStopRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.nodeIds != null && message.nodeIds.length)
+                    for (let i = 0; i < message.nodeIds.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.nodeIds[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OkToStopRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.OkToStopRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.OkToStopRequest} OkToStopRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OkToStopRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.OkToStopRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.nodeIds && message.nodeIds.length))
+                                message.nodeIds = [];
+                            message.nodeIds.push(reader.string());
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return OkToStopRequest;
+        })();
+
+        v1.OkToStopResponse = (function() {
+
+            /**
+             * Properties of an OkToStopResponse.
+             * @memberof mokv.v1
+             * @interface IOkToStopResponse
+             * @property {boolean|null} [ok] OkToStopResponse ok
+             * @property {string|null} [reason] OkToStopResponse reason
+             * @property {number|null} [voters] OkToStopResponse voters
+             * @property {number|null} [healthy] OkToStopResponse healthy
+             * @property {number|null} [quorum] OkToStopResponse quorum
+             */
+
+            /**
+             * Constructs a new OkToStopResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents an OkToStopResponse.
+             * @implements IOkToStopResponse
+             * @constructor
+             * @param {mokv.v1.IOkToStopResponse=} [properties] Properties to set
+             */
+            function OkToStopResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * OkToStopResponse ok.
+             * @member {boolean} ok
+             * @memberof mokv.v1.OkToStopResponse
+             * @instance
+             */
+            OkToStopResponse.prototype.ok = false;
+
+            /**
+             * OkToStopResponse reason.
+             * @member {string} reason
+             * @memberof mokv.v1.OkToStopResponse
+             * @instance
+             */
+            OkToStopResponse.prototype.reason = "";
+
+            /**
+             * OkToStopResponse voters.
+             * @member {number} voters
+             * @memberof mokv.v1.OkToStopResponse
+             * @instance
+             */
+            OkToStopResponse.prototype.voters = 0;
+
+            /**
+             * OkToStopResponse healthy.
+             * @member {number} healthy
+             * @memberof mokv.v1.OkToStopResponse
+             * @instance
+             */
+            OkToStopResponse.prototype.healthy = 0;
+
+            /**
+             * OkToStopResponse quorum.
+             * @member {number} quorum
+             * @memberof mokv.v1.OkToStopResponse
+             * @instance
+             */
+            OkToStopResponse.prototype.quorum = 0;
+
+            /**
+             * Creates a new OkToStopResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.OkToStopResponse
+             * @static
+             * @param {mokv.v1.IOkToStopResponse=} [properties] Properties to set
+             * @returns {mokv.v1.OkToStopResponse} OkToStopResponse instance
+             */
+            OkToStopResponse.create = function create(properties) {
+                return new OkToStopResponse(properties);
+            };
+
+            /**
+             * Encodes the specified OkToStopResponse message. Does not implicitly {@link mokv.v1.OkToStopResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.OkToStopResponse
+             * @static
+             * @param {mokv.v1.IOkToStopResponse} message OkToStopResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OkToStopResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.ok != null && Object.hasOwnProperty.call(message, "ok"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.ok);
+                if (message.reason != null && Object.hasOwnProperty.call(message, "reason"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.voters != null && Object.hasOwnProperty.call(message, "voters"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.voters);
+                if (message.healthy != null && Object.hasOwnProperty.call(message, "healthy"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.healthy);
+                if (message.quorum != null && Object.hasOwnProperty.call(message, "quorum"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.quorum);
+                return writer;
+            };
+
+            /**
+             * Decodes an OkToStopResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.OkToStopResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.OkToStopResponse} OkToStopResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OkToStopResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.OkToStopResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.ok = reader.bool();
+                            break;
+                        }
+                    case 2: {
+                            message.reason = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.voters = reader.uint32();
+                            break;
+                        }
+                    case 4: {
+                            message.healthy = reader.uint32();
+                            break;
+                        }
+                    case 5: {
+                            message.quorum = reader.uint32();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return OkToStopResponse;
+        })();
+
+        v1.SaveSnapshotRequest = (function() {
+
+            /**
+             * Properties of a SaveSnapshotRequest.
+             * @memberof mokv.v1
+             * @interface ISaveSnapshotRequest
+             */
+
+            /**
+             * Constructs a new SaveSnapshotRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a SaveSnapshotRequest.
+             * @implements ISaveSnapshotRequest
+             * @constructor
+             * @param {mokv.v1.ISaveSnapshotRequest=} [properties] Properties to set
+             */
+            function SaveSnapshotRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new SaveSnapshotRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SaveSnapshotRequest
+             * @static
+             * @param {mokv.v1.ISaveSnapshotRequest=} [properties] Properties to set
+             * @returns {mokv.v1.SaveSnapshotRequest} SaveSnapshotRequest instance
+             */
+            SaveSnapshotRequest.create = function create(properties) {
+                return new SaveSnapshotRequest(properties);
+            };
+
+            /**
+             * Encodes the specified SaveSnapshotRequest message. Does not implicitly {@link mokv.v1.SaveSnapshotRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SaveSnapshotRequest
+             * @static
+             * @param {mokv.v1.ISaveSnapshotRequest} message SaveSnapshotRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SaveSnapshotRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a SaveSnapshotRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SaveSnapshotRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SaveSnapshotRequest} SaveSnapshotRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SaveSnapshotRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SaveSnapshotRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SaveSnapshotRequest;
+        })();
+
+        v1.SnapshotPart = (function() {
+
+            /**
+             * Properties of a SnapshotPart.
+             * @memberof mokv.v1
+             * @interface ISnapshotPart
+             * @property {mokv.v1.ISnapshotSummary|null} [summary] SnapshotPart summary
+             * @property {Uint8Array|null} [data] SnapshotPart data
+             * @property {Uint8Array|null} [digest] SnapshotPart digest
+             */
+
+            /**
+             * Constructs a new SnapshotPart.
+             * @memberof mokv.v1
+             * @classdesc Represents a SnapshotPart.
+             * @implements ISnapshotPart
+             * @constructor
+             * @param {mokv.v1.ISnapshotPart=} [properties] Properties to set
+             */
+            function SnapshotPart(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SnapshotPart summary.
+             * @member {mokv.v1.ISnapshotSummary|null|undefined} summary
+             * @memberof mokv.v1.SnapshotPart
+             * @instance
+             */
+            SnapshotPart.prototype.summary = null;
+
+            /**
+             * SnapshotPart data.
+             * @member {Uint8Array|null|undefined} data
+             * @memberof mokv.v1.SnapshotPart
+             * @instance
+             */
+            SnapshotPart.prototype.data = null;
+
+            /**
+             * SnapshotPart digest.
+             * @member {Uint8Array|null|undefined} digest
+             * @memberof mokv.v1.SnapshotPart
+             * @instance
+             */
+            SnapshotPart.prototype.digest = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * SnapshotPart kind.
+             * @member {"summary"|"data"|"digest"|undefined} kind
+             * @memberof mokv.v1.SnapshotPart
+             * @instance
+             */
+            Object.defineProperty(SnapshotPart.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["summary", "data", "digest"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new SnapshotPart instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SnapshotPart
+             * @static
+             * @param {mokv.v1.ISnapshotPart=} [properties] Properties to set
+             * @returns {mokv.v1.SnapshotPart} SnapshotPart instance
+             */
+            SnapshotPart.create = function create(properties) {
+                return new SnapshotPart(properties);
+            };
+
+            /**
+             * Encodes the specified SnapshotPart message. Does not implicitly {@link mokv.v1.SnapshotPart.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SnapshotPart
+             * @static
+             * @param {mokv.v1.ISnapshotPart} message SnapshotPart message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SnapshotPart.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.summary != null && Object.hasOwnProperty.call(message, "summary"))
+                    $root.mokv.v1.SnapshotSummary.encode(message.summary, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.data != null && Object.hasOwnProperty.call(message, "data"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.data);
+                if (message.digest != null && Object.hasOwnProperty.call(message, "digest"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.digest);
+                return writer;
+            };
+
+            /**
+             * Decodes a SnapshotPart message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SnapshotPart
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SnapshotPart} SnapshotPart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SnapshotPart.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SnapshotPart();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.summary = $root.mokv.v1.SnapshotSummary.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 2: {
+                            message.data = reader.bytes();
+                            break;
+                        }
+                    case 3: {
+                            message.digest = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SnapshotPart;
+        })();
+
+        v1.SnapshotSummary = (function() {
+
+            /**
+             * Properties of a SnapshotSummary.
+             * @memberof mokv.v1
+             * @interface ISnapshotSummary
+             * @property {number|null} [index] SnapshotSummary index
+             * @property {number|null} [term] SnapshotSummary term
+             * @property {number|null} [revision] SnapshotSummary revision
+             * @property {number|null} [keys] SnapshotSummary keys
+             * @property {number|null} [timeMs] SnapshotSummary timeMs
+             * @property {string|null} [nodeId] SnapshotSummary nodeId
+             * @property {string|null} [version] SnapshotSummary version
+             */
+
+            /**
+             * Constructs a new SnapshotSummary.
+             * @memberof mokv.v1
+             * @classdesc Represents a SnapshotSummary.
+             * @implements ISnapshotSummary
+             * @constructor
+             * @param {mokv.v1.ISnapshotSummary=} [properties] Properties to set
+             */
+            function SnapshotSummary(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SnapshotSummary index.
+             * @member {number} index
+             * @memberof mokv.v1.SnapshotSummary
+             * @instance
+             */
+            SnapshotSummary.prototype.index = 0;
+
+            /**
+             * SnapshotSummary term.
+             * @member {number} term
+             * @memberof mokv.v1.SnapshotSummary
+             * @instance
+             */
+            SnapshotSummary.prototype.term = 0;
+
+            /**
+             * SnapshotSummary revision.
+             * @member {number} revision
+             * @memberof mokv.v1.SnapshotSummary
+             * @instance
+             */
+            SnapshotSummary.prototype.revision = 0;
+
+            /**
+             * SnapshotSummary keys.
+             * @member {number} keys
+             * @memberof mokv.v1.SnapshotSummary
+             * @instance
+             */
+            SnapshotSummary.prototype.keys = 0;
+
+            /**
+             * SnapshotSummary timeMs.
+             * @member {number} timeMs
+             * @memberof mokv.v1.SnapshotSummary
+             * @instance
+             */
+            SnapshotSummary.prototype.timeMs = 0;
+
+            /**
+             * SnapshotSummary nodeId.
+             * @member {string} nodeId
+             * @memberof mokv.v1.SnapshotSummary
+             * @instance
+             */
+            SnapshotSummary.prototype.nodeId = "";
+
+            /**
+             * SnapshotSummary version.
+             * @member {string} version
+             * @memberof mokv.v1.SnapshotSummary
+             * @instance
+             */
+            SnapshotSummary.prototype.version = "";
+
+            /**
+             * Creates a new SnapshotSummary instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SnapshotSummary
+             * @static
+             * @param {mokv.v1.ISnapshotSummary=} [properties] Properties to set
+             * @returns {mokv.v1.SnapshotSummary} SnapshotSummary instance
+             */
+            SnapshotSummary.create = function create(properties) {
+                return new SnapshotSummary(properties);
+            };
+
+            /**
+             * Encodes the specified SnapshotSummary message. Does not implicitly {@link mokv.v1.SnapshotSummary.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SnapshotSummary
+             * @static
+             * @param {mokv.v1.ISnapshotSummary} message SnapshotSummary message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SnapshotSummary.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.index != null && Object.hasOwnProperty.call(message, "index"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.index);
+                if (message.term != null && Object.hasOwnProperty.call(message, "term"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.term);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revision);
+                if (message.keys != null && Object.hasOwnProperty.call(message, "keys"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.keys);
+                if (message.timeMs != null && Object.hasOwnProperty.call(message, "timeMs"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.timeMs);
+                if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.nodeId);
+                if (message.version != null && Object.hasOwnProperty.call(message, "version"))
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.version);
+                return writer;
+            };
+
+            /**
+             * Decodes a SnapshotSummary message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SnapshotSummary
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SnapshotSummary} SnapshotSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SnapshotSummary.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SnapshotSummary();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.index = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.term = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.keys = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.timeMs = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            message.nodeId = reader.string();
+                            break;
+                        }
+                    case 7: {
+                            message.version = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SnapshotSummary;
+        })();
+
+        v1.RestoreSnapshotRequest = (function() {
+
+            /**
+             * Properties of a RestoreSnapshotRequest.
+             * @memberof mokv.v1
+             * @interface IRestoreSnapshotRequest
+             * @property {mokv.v1.IRestoreStart|null} [start] RestoreSnapshotRequest start
+             * @property {Uint8Array|null} [data] RestoreSnapshotRequest data
+             * @property {Uint8Array|null} [digest] RestoreSnapshotRequest digest
+             */
+
+            /**
+             * Constructs a new RestoreSnapshotRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a RestoreSnapshotRequest.
+             * @implements IRestoreSnapshotRequest
+             * @constructor
+             * @param {mokv.v1.IRestoreSnapshotRequest=} [properties] Properties to set
+             */
+            function RestoreSnapshotRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RestoreSnapshotRequest start.
+             * @member {mokv.v1.IRestoreStart|null|undefined} start
+             * @memberof mokv.v1.RestoreSnapshotRequest
+             * @instance
+             */
+            RestoreSnapshotRequest.prototype.start = null;
+
+            /**
+             * RestoreSnapshotRequest data.
+             * @member {Uint8Array|null|undefined} data
+             * @memberof mokv.v1.RestoreSnapshotRequest
+             * @instance
+             */
+            RestoreSnapshotRequest.prototype.data = null;
+
+            /**
+             * RestoreSnapshotRequest digest.
+             * @member {Uint8Array|null|undefined} digest
+             * @memberof mokv.v1.RestoreSnapshotRequest
+             * @instance
+             */
+            RestoreSnapshotRequest.prototype.digest = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * RestoreSnapshotRequest kind.
+             * @member {"start"|"data"|"digest"|undefined} kind
+             * @memberof mokv.v1.RestoreSnapshotRequest
+             * @instance
+             */
+            Object.defineProperty(RestoreSnapshotRequest.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["start", "data", "digest"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new RestoreSnapshotRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RestoreSnapshotRequest
+             * @static
+             * @param {mokv.v1.IRestoreSnapshotRequest=} [properties] Properties to set
+             * @returns {mokv.v1.RestoreSnapshotRequest} RestoreSnapshotRequest instance
+             */
+            RestoreSnapshotRequest.create = function create(properties) {
+                return new RestoreSnapshotRequest(properties);
+            };
+
+            /**
+             * Encodes the specified RestoreSnapshotRequest message. Does not implicitly {@link mokv.v1.RestoreSnapshotRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RestoreSnapshotRequest
+             * @static
+             * @param {mokv.v1.IRestoreSnapshotRequest} message RestoreSnapshotRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RestoreSnapshotRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.start != null && Object.hasOwnProperty.call(message, "start"))
+                    $root.mokv.v1.RestoreStart.encode(message.start, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.data != null && Object.hasOwnProperty.call(message, "data"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.data);
+                if (message.digest != null && Object.hasOwnProperty.call(message, "digest"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.digest);
+                return writer;
+            };
+
+            /**
+             * Decodes a RestoreSnapshotRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RestoreSnapshotRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RestoreSnapshotRequest} RestoreSnapshotRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RestoreSnapshotRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RestoreSnapshotRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.start = $root.mokv.v1.RestoreStart.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 2: {
+                            message.data = reader.bytes();
+                            break;
+                        }
+                    case 3: {
+                            message.digest = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RestoreSnapshotRequest;
+        })();
+
+        v1.RestoreStart = (function() {
+
+            /**
+             * Properties of a RestoreStart.
+             * @memberof mokv.v1
+             * @interface IRestoreStart
+             * @property {boolean|null} [dryRun] RestoreStart dryRun
+             */
+
+            /**
+             * Constructs a new RestoreStart.
+             * @memberof mokv.v1
+             * @classdesc Represents a RestoreStart.
+             * @implements IRestoreStart
+             * @constructor
+             * @param {mokv.v1.IRestoreStart=} [properties] Properties to set
+             */
+            function RestoreStart(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RestoreStart dryRun.
+             * @member {boolean} dryRun
+             * @memberof mokv.v1.RestoreStart
+             * @instance
+             */
+            RestoreStart.prototype.dryRun = false;
+
+            /**
+             * Creates a new RestoreStart instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RestoreStart
+             * @static
+             * @param {mokv.v1.IRestoreStart=} [properties] Properties to set
+             * @returns {mokv.v1.RestoreStart} RestoreStart instance
+             */
+            RestoreStart.create = function create(properties) {
+                return new RestoreStart(properties);
+            };
+
+            /**
+             * Encodes the specified RestoreStart message. Does not implicitly {@link mokv.v1.RestoreStart.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RestoreStart
+             * @static
+             * @param {mokv.v1.IRestoreStart} message RestoreStart message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RestoreStart.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.dryRun != null && Object.hasOwnProperty.call(message, "dryRun"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.dryRun);
+                return writer;
+            };
+
+            /**
+             * Decodes a RestoreStart message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RestoreStart
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RestoreStart} RestoreStart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RestoreStart.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RestoreStart();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.dryRun = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RestoreStart;
+        })();
+
+        v1.RestoreSnapshotResponse = (function() {
+
+            /**
+             * Properties of a RestoreSnapshotResponse.
+             * @memberof mokv.v1
+             * @interface IRestoreSnapshotResponse
+             * @property {number|null} [revision] RestoreSnapshotResponse revision
+             * @property {number|null} [keys] RestoreSnapshotResponse keys
+             * @property {number|null} [keysBefore] RestoreSnapshotResponse keysBefore
+             */
+
+            /**
+             * Constructs a new RestoreSnapshotResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a RestoreSnapshotResponse.
+             * @implements IRestoreSnapshotResponse
+             * @constructor
+             * @param {mokv.v1.IRestoreSnapshotResponse=} [properties] Properties to set
+             */
+            function RestoreSnapshotResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RestoreSnapshotResponse revision.
+             * @member {number} revision
+             * @memberof mokv.v1.RestoreSnapshotResponse
+             * @instance
+             */
+            RestoreSnapshotResponse.prototype.revision = 0;
+
+            /**
+             * RestoreSnapshotResponse keys.
+             * @member {number} keys
+             * @memberof mokv.v1.RestoreSnapshotResponse
+             * @instance
+             */
+            RestoreSnapshotResponse.prototype.keys = 0;
+
+            /**
+             * RestoreSnapshotResponse keysBefore.
+             * @member {number} keysBefore
+             * @memberof mokv.v1.RestoreSnapshotResponse
+             * @instance
+             */
+            RestoreSnapshotResponse.prototype.keysBefore = 0;
+
+            /**
+             * Creates a new RestoreSnapshotResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RestoreSnapshotResponse
+             * @static
+             * @param {mokv.v1.IRestoreSnapshotResponse=} [properties] Properties to set
+             * @returns {mokv.v1.RestoreSnapshotResponse} RestoreSnapshotResponse instance
+             */
+            RestoreSnapshotResponse.create = function create(properties) {
+                return new RestoreSnapshotResponse(properties);
+            };
+
+            /**
+             * Encodes the specified RestoreSnapshotResponse message. Does not implicitly {@link mokv.v1.RestoreSnapshotResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RestoreSnapshotResponse
+             * @static
+             * @param {mokv.v1.IRestoreSnapshotResponse} message RestoreSnapshotResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RestoreSnapshotResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.keys != null && Object.hasOwnProperty.call(message, "keys"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.keys);
+                if (message.keysBefore != null && Object.hasOwnProperty.call(message, "keysBefore"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.keysBefore);
+                return writer;
+            };
+
+            /**
+             * Decodes a RestoreSnapshotResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RestoreSnapshotResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RestoreSnapshotResponse} RestoreSnapshotResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RestoreSnapshotResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RestoreSnapshotResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.keys = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.keysBefore = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RestoreSnapshotResponse;
+        })();
+
+        v1.CompactRequest = (function() {
+
+            /**
+             * Properties of a CompactRequest.
+             * @memberof mokv.v1
+             * @interface ICompactRequest
+             */
+
+            /**
+             * Constructs a new CompactRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a CompactRequest.
+             * @implements ICompactRequest
+             * @constructor
+             * @param {mokv.v1.ICompactRequest=} [properties] Properties to set
+             */
+            function CompactRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new CompactRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.CompactRequest
+             * @static
+             * @param {mokv.v1.ICompactRequest=} [properties] Properties to set
+             * @returns {mokv.v1.CompactRequest} CompactRequest instance
+             */
+            CompactRequest.create = function create(properties) {
+                return new CompactRequest(properties);
+            };
+
+            /**
+             * Encodes the specified CompactRequest message. Does not implicitly {@link mokv.v1.CompactRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.CompactRequest
+             * @static
+             * @param {mokv.v1.ICompactRequest} message CompactRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CompactRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a CompactRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.CompactRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.CompactRequest} CompactRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CompactRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.CompactRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return CompactRequest;
+        })();
+
+        v1.CompactResponse = (function() {
+
+            /**
+             * Properties of a CompactResponse.
+             * @memberof mokv.v1
+             * @interface ICompactResponse
+             * @property {number|null} [snapshotIndex] CompactResponse snapshotIndex
+             */
+
+            /**
+             * Constructs a new CompactResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a CompactResponse.
+             * @implements ICompactResponse
+             * @constructor
+             * @param {mokv.v1.ICompactResponse=} [properties] Properties to set
+             */
+            function CompactResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * CompactResponse snapshotIndex.
+             * @member {number} snapshotIndex
+             * @memberof mokv.v1.CompactResponse
+             * @instance
+             */
+            CompactResponse.prototype.snapshotIndex = 0;
+
+            /**
+             * Creates a new CompactResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.CompactResponse
+             * @static
+             * @param {mokv.v1.ICompactResponse=} [properties] Properties to set
+             * @returns {mokv.v1.CompactResponse} CompactResponse instance
+             */
+            CompactResponse.create = function create(properties) {
+                return new CompactResponse(properties);
+            };
+
+            /**
+             * Encodes the specified CompactResponse message. Does not implicitly {@link mokv.v1.CompactResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.CompactResponse
+             * @static
+             * @param {mokv.v1.ICompactResponse} message CompactResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CompactResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.snapshotIndex != null && Object.hasOwnProperty.call(message, "snapshotIndex"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.snapshotIndex);
+                return writer;
+            };
+
+            /**
+             * Decodes a CompactResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.CompactResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.CompactResponse} CompactResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CompactResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.CompactResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.snapshotIndex = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return CompactResponse;
+        })();
+
+        v1.ReloadRequest = (function() {
+
+            /**
+             * Properties of a ReloadRequest.
+             * @memberof mokv.v1
+             * @interface IReloadRequest
+             */
+
+            /**
+             * Constructs a new ReloadRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a ReloadRequest.
+             * @implements IReloadRequest
+             * @constructor
+             * @param {mokv.v1.IReloadRequest=} [properties] Properties to set
+             */
+            function ReloadRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new ReloadRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ReloadRequest
+             * @static
+             * @param {mokv.v1.IReloadRequest=} [properties] Properties to set
+             * @returns {mokv.v1.ReloadRequest} ReloadRequest instance
+             */
+            ReloadRequest.create = function create(properties) {
+                return new ReloadRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ReloadRequest message. Does not implicitly {@link mokv.v1.ReloadRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ReloadRequest
+             * @static
+             * @param {mokv.v1.IReloadRequest} message ReloadRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReloadRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a ReloadRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ReloadRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ReloadRequest} ReloadRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReloadRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ReloadRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ReloadRequest;
+        })();
+
+        v1.ReloadResponse = (function() {
+
+            /**
+             * Properties of a ReloadResponse.
+             * @memberof mokv.v1
+             * @interface IReloadResponse
+             */
+
+            /**
+             * Constructs a new ReloadResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a ReloadResponse.
+             * @implements IReloadResponse
+             * @constructor
+             * @param {mokv.v1.IReloadResponse=} [properties] Properties to set
+             */
+            function ReloadResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new ReloadResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ReloadResponse
+             * @static
+             * @param {mokv.v1.IReloadResponse=} [properties] Properties to set
+             * @returns {mokv.v1.ReloadResponse} ReloadResponse instance
+             */
+            ReloadResponse.create = function create(properties) {
+                return new ReloadResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ReloadResponse message. Does not implicitly {@link mokv.v1.ReloadResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ReloadResponse
+             * @static
+             * @param {mokv.v1.IReloadResponse} message ReloadResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReloadResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a ReloadResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ReloadResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ReloadResponse} ReloadResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReloadResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ReloadResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ReloadResponse;
+        })();
+
+        v1.SetLogLevelRequest = (function() {
+
+            /**
+             * Properties of a SetLogLevelRequest.
+             * @memberof mokv.v1
+             * @interface ISetLogLevelRequest
+             * @property {string|null} [level] SetLogLevelRequest level
+             */
+
+            /**
+             * Constructs a new SetLogLevelRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a SetLogLevelRequest.
+             * @implements ISetLogLevelRequest
+             * @constructor
+             * @param {mokv.v1.ISetLogLevelRequest=} [properties] Properties to set
+             */
+            function SetLogLevelRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SetLogLevelRequest level.
+             * @member {string} level
+             * @memberof mokv.v1.SetLogLevelRequest
+             * @instance
+             */
+            SetLogLevelRequest.prototype.level = "";
+
+            /**
+             * Creates a new SetLogLevelRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SetLogLevelRequest
+             * @static
+             * @param {mokv.v1.ISetLogLevelRequest=} [properties] Properties to set
+             * @returns {mokv.v1.SetLogLevelRequest} SetLogLevelRequest instance
+             */
+            SetLogLevelRequest.create = function create(properties) {
+                return new SetLogLevelRequest(properties);
+            };
+
+            /**
+             * Encodes the specified SetLogLevelRequest message. Does not implicitly {@link mokv.v1.SetLogLevelRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SetLogLevelRequest
+             * @static
+             * @param {mokv.v1.ISetLogLevelRequest} message SetLogLevelRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SetLogLevelRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.level != null && Object.hasOwnProperty.call(message, "level"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.level);
+                return writer;
+            };
+
+            /**
+             * Decodes a SetLogLevelRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SetLogLevelRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SetLogLevelRequest} SetLogLevelRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SetLogLevelRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SetLogLevelRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.level = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SetLogLevelRequest;
+        })();
+
+        v1.SetLogLevelResponse = (function() {
+
+            /**
+             * Properties of a SetLogLevelResponse.
+             * @memberof mokv.v1
+             * @interface ISetLogLevelResponse
+             * @property {string|null} [level] SetLogLevelResponse level
+             */
+
+            /**
+             * Constructs a new SetLogLevelResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a SetLogLevelResponse.
+             * @implements ISetLogLevelResponse
+             * @constructor
+             * @param {mokv.v1.ISetLogLevelResponse=} [properties] Properties to set
+             */
+            function SetLogLevelResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SetLogLevelResponse level.
+             * @member {string} level
+             * @memberof mokv.v1.SetLogLevelResponse
+             * @instance
+             */
+            SetLogLevelResponse.prototype.level = "";
+
+            /**
+             * Creates a new SetLogLevelResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SetLogLevelResponse
+             * @static
+             * @param {mokv.v1.ISetLogLevelResponse=} [properties] Properties to set
+             * @returns {mokv.v1.SetLogLevelResponse} SetLogLevelResponse instance
+             */
+            SetLogLevelResponse.create = function create(properties) {
+                return new SetLogLevelResponse(properties);
+            };
+
+            /**
+             * Encodes the specified SetLogLevelResponse message. Does not implicitly {@link mokv.v1.SetLogLevelResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SetLogLevelResponse
+             * @static
+             * @param {mokv.v1.ISetLogLevelResponse} message SetLogLevelResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SetLogLevelResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.level != null && Object.hasOwnProperty.call(message, "level"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.level);
+                return writer;
+            };
+
+            /**
+             * Decodes a SetLogLevelResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SetLogLevelResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SetLogLevelResponse} SetLogLevelResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SetLogLevelResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SetLogLevelResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.level = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SetLogLevelResponse;
+        })();
+
+        v1.DrainRequest = (function() {
+
+            /**
+             * Properties of a DrainRequest.
+             * @memberof mokv.v1
+             * @interface IDrainRequest
+             * @property {boolean|null} [drained] DrainRequest drained
+             */
+
+            /**
+             * Constructs a new DrainRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a DrainRequest.
+             * @implements IDrainRequest
+             * @constructor
+             * @param {mokv.v1.IDrainRequest=} [properties] Properties to set
+             */
+            function DrainRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * DrainRequest drained.
+             * @member {boolean} drained
+             * @memberof mokv.v1.DrainRequest
+             * @instance
+             */
+            DrainRequest.prototype.drained = false;
+
+            /**
+             * Creates a new DrainRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.DrainRequest
+             * @static
+             * @param {mokv.v1.IDrainRequest=} [properties] Properties to set
+             * @returns {mokv.v1.DrainRequest} DrainRequest instance
+             */
+            DrainRequest.create = function create(properties) {
+                return new DrainRequest(properties);
+            };
+
+            /**
+             * Encodes the specified DrainRequest message. Does not implicitly {@link mokv.v1.DrainRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.DrainRequest
+             * @static
+             * @param {mokv.v1.IDrainRequest} message DrainRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DrainRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.drained != null && Object.hasOwnProperty.call(message, "drained"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.drained);
+                return writer;
+            };
+
+            /**
+             * Decodes a DrainRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.DrainRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.DrainRequest} DrainRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DrainRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.DrainRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.drained = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return DrainRequest;
+        })();
+
+        v1.DrainResponse = (function() {
+
+            /**
+             * Properties of a DrainResponse.
+             * @memberof mokv.v1
+             * @interface IDrainResponse
+             */
+
+            /**
+             * Constructs a new DrainResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a DrainResponse.
+             * @implements IDrainResponse
+             * @constructor
+             * @param {mokv.v1.IDrainResponse=} [properties] Properties to set
+             */
+            function DrainResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new DrainResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.DrainResponse
+             * @static
+             * @param {mokv.v1.IDrainResponse=} [properties] Properties to set
+             * @returns {mokv.v1.DrainResponse} DrainResponse instance
+             */
+            DrainResponse.create = function create(properties) {
+                return new DrainResponse(properties);
+            };
+
+            /**
+             * Encodes the specified DrainResponse message. Does not implicitly {@link mokv.v1.DrainResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.DrainResponse
+             * @static
+             * @param {mokv.v1.IDrainResponse} message DrainResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DrainResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a DrainResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.DrainResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.DrainResponse} DrainResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DrainResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.DrainResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return DrainResponse;
+        })();
+
+        v1.WhoAmIRequest = (function() {
+
+            /**
+             * Properties of a WhoAmIRequest.
+             * @memberof mokv.v1
+             * @interface IWhoAmIRequest
+             */
+
+            /**
+             * Constructs a new WhoAmIRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a WhoAmIRequest.
+             * @implements IWhoAmIRequest
+             * @constructor
+             * @param {mokv.v1.IWhoAmIRequest=} [properties] Properties to set
+             */
+            function WhoAmIRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new WhoAmIRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.WhoAmIRequest
+             * @static
+             * @param {mokv.v1.IWhoAmIRequest=} [properties] Properties to set
+             * @returns {mokv.v1.WhoAmIRequest} WhoAmIRequest instance
+             */
+            WhoAmIRequest.create = function create(properties) {
+                return new WhoAmIRequest(properties);
+            };
+
+            /**
+             * Encodes the specified WhoAmIRequest message. Does not implicitly {@link mokv.v1.WhoAmIRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.WhoAmIRequest
+             * @static
+             * @param {mokv.v1.IWhoAmIRequest} message WhoAmIRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WhoAmIRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a WhoAmIRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.WhoAmIRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.WhoAmIRequest} WhoAmIRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WhoAmIRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.WhoAmIRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return WhoAmIRequest;
+        })();
+
+        v1.WhoAmIResponse = (function() {
+
+            /**
+             * Properties of a WhoAmIResponse.
+             * @memberof mokv.v1
+             * @interface IWhoAmIResponse
+             * @property {string|null} [user] WhoAmIResponse user
+             * @property {Array.<string>|null} [roles] WhoAmIResponse roles
+             * @property {Array.<string>|null} [rules] WhoAmIResponse rules
+             * @property {string|null} [nodeId] WhoAmIResponse nodeId
+             */
+
+            /**
+             * Constructs a new WhoAmIResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a WhoAmIResponse.
+             * @implements IWhoAmIResponse
+             * @constructor
+             * @param {mokv.v1.IWhoAmIResponse=} [properties] Properties to set
+             */
+            function WhoAmIResponse(properties) {
+                this.roles = [];
+                this.rules = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * WhoAmIResponse user.
+             * @member {string} user
+             * @memberof mokv.v1.WhoAmIResponse
+             * @instance
+             */
+            WhoAmIResponse.prototype.user = "";
+
+            /**
+             * WhoAmIResponse roles.
+             * @member {Array.<string>} roles
+             * @memberof mokv.v1.WhoAmIResponse
+             * @instance
+             */
+            WhoAmIResponse.prototype.roles = $util.emptyArray;
+
+            /**
+             * WhoAmIResponse rules.
+             * @member {Array.<string>} rules
+             * @memberof mokv.v1.WhoAmIResponse
+             * @instance
+             */
+            WhoAmIResponse.prototype.rules = $util.emptyArray;
+
+            /**
+             * WhoAmIResponse nodeId.
+             * @member {string} nodeId
+             * @memberof mokv.v1.WhoAmIResponse
+             * @instance
+             */
+            WhoAmIResponse.prototype.nodeId = "";
+
+            /**
+             * Creates a new WhoAmIResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.WhoAmIResponse
+             * @static
+             * @param {mokv.v1.IWhoAmIResponse=} [properties] Properties to set
+             * @returns {mokv.v1.WhoAmIResponse} WhoAmIResponse instance
+             */
+            WhoAmIResponse.create = function create(properties) {
+                return new WhoAmIResponse(properties);
+            };
+
+            /**
+             * Encodes the specified WhoAmIResponse message. Does not implicitly {@link mokv.v1.WhoAmIResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.WhoAmIResponse
+             * @static
+             * @param {mokv.v1.IWhoAmIResponse} message WhoAmIResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WhoAmIResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.user != null && Object.hasOwnProperty.call(message, "user"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.user);
+                if (message.roles != null && message.roles.length)
+                    for (let i = 0; i < message.roles.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.roles[i]);
+                if (message.rules != null && message.rules.length)
+                    for (let i = 0; i < message.rules.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.rules[i]);
+                if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.nodeId);
+                return writer;
+            };
+
+            /**
+             * Decodes a WhoAmIResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.WhoAmIResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.WhoAmIResponse} WhoAmIResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WhoAmIResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.WhoAmIResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.user = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.roles && message.roles.length))
+                                message.roles = [];
+                            message.roles.push(reader.string());
+                            break;
+                        }
+                    case 3: {
+                            if (!(message.rules && message.rules.length))
+                                message.rules = [];
+                            message.rules.push(reader.string());
+                            break;
+                        }
+                    case 4: {
+                            message.nodeId = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return WhoAmIResponse;
+        })();
+
+        v1.ExplainRequest = (function() {
+
+            /**
+             * Properties of an ExplainRequest.
+             * @memberof mokv.v1
+             * @interface IExplainRequest
+             * @property {string|null} [user] ExplainRequest user
+             * @property {string|null} [action] ExplainRequest action
+             * @property {string|null} [object] ExplainRequest object
+             */
+
+            /**
+             * Constructs a new ExplainRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents an ExplainRequest.
+             * @implements IExplainRequest
+             * @constructor
+             * @param {mokv.v1.IExplainRequest=} [properties] Properties to set
+             */
+            function ExplainRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ExplainRequest user.
+             * @member {string} user
+             * @memberof mokv.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.user = "";
+
+            /**
+             * ExplainRequest action.
+             * @member {string} action
+             * @memberof mokv.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.action = "";
+
+            /**
+             * ExplainRequest object.
+             * @member {string} object
+             * @memberof mokv.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.object = "";
+
+            /**
+             * Creates a new ExplainRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ExplainRequest
+             * @static
+             * @param {mokv.v1.IExplainRequest=} [properties] Properties to set
+             * @returns {mokv.v1.ExplainRequest} ExplainRequest instance
+             */
+            ExplainRequest.create = function create(properties) {
+                return new ExplainRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ExplainRequest message. Does not implicitly {@link mokv.v1.ExplainRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ExplainRequest
+             * @static
+             * @param {mokv.v1.IExplainRequest} message ExplainRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ExplainRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.user != null && Object.hasOwnProperty.call(message, "user"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.user);
+                if (message.action != null && Object.hasOwnProperty.call(message, "action"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.action);
+                if (message.object != null && Object.hasOwnProperty.call(message, "object"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.object);
+                return writer;
+            };
+
+            /**
+             * Decodes an ExplainRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ExplainRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ExplainRequest} ExplainRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ExplainRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ExplainRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.user = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.action = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.object = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ExplainRequest;
+        })();
+
+        v1.ExplainResponse = (function() {
+
+            /**
+             * Properties of an ExplainResponse.
+             * @memberof mokv.v1
+             * @interface IExplainResponse
+             * @property {boolean|null} [allowed] ExplainResponse allowed
+             * @property {Array.<string>|null} [rules] ExplainResponse rules
+             * @property {string|null} [nearest] ExplainResponse nearest
+             * @property {string|null} [grant] ExplainResponse grant
+             * @property {Array.<string>|null} [roles] ExplainResponse roles
+             */
+
+            /**
+             * Constructs a new ExplainResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents an ExplainResponse.
+             * @implements IExplainResponse
+             * @constructor
+             * @param {mokv.v1.IExplainResponse=} [properties] Properties to set
+             */
+            function ExplainResponse(properties) {
+                this.rules = [];
+                this.roles = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ExplainResponse allowed.
+             * @member {boolean} allowed
+             * @memberof mokv.v1.ExplainResponse
+             * @instance
+             */
+            ExplainResponse.prototype.allowed = false;
+
+            /**
+             * ExplainResponse rules.
+             * @member {Array.<string>} rules
+             * @memberof mokv.v1.ExplainResponse
+             * @instance
+             */
+            ExplainResponse.prototype.rules = $util.emptyArray;
+
+            /**
+             * ExplainResponse nearest.
+             * @member {string} nearest
+             * @memberof mokv.v1.ExplainResponse
+             * @instance
+             */
+            ExplainResponse.prototype.nearest = "";
+
+            /**
+             * ExplainResponse grant.
+             * @member {string} grant
+             * @memberof mokv.v1.ExplainResponse
+             * @instance
+             */
+            ExplainResponse.prototype.grant = "";
+
+            /**
+             * ExplainResponse roles.
+             * @member {Array.<string>} roles
+             * @memberof mokv.v1.ExplainResponse
+             * @instance
+             */
+            ExplainResponse.prototype.roles = $util.emptyArray;
+
+            /**
+             * Creates a new ExplainResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ExplainResponse
+             * @static
+             * @param {mokv.v1.IExplainResponse=} [properties] Properties to set
+             * @returns {mokv.v1.ExplainResponse} ExplainResponse instance
+             */
+            ExplainResponse.create = function create(properties) {
+                return new ExplainResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ExplainResponse message. Does not implicitly {@link mokv.v1.ExplainResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ExplainResponse
+             * @static
+             * @param {mokv.v1.IExplainResponse} message ExplainResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ExplainResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.allowed != null && Object.hasOwnProperty.call(message, "allowed"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.allowed);
+                if (message.rules != null && message.rules.length)
+                    for (let i = 0; i < message.rules.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.rules[i]);
+                if (message.nearest != null && Object.hasOwnProperty.call(message, "nearest"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.nearest);
+                if (message.grant != null && Object.hasOwnProperty.call(message, "grant"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.grant);
+                if (message.roles != null && message.roles.length)
+                    for (let i = 0; i < message.roles.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.roles[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ExplainResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ExplainResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ExplainResponse} ExplainResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ExplainResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ExplainResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.allowed = reader.bool();
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.rules && message.rules.length))
+                                message.rules = [];
+                            message.rules.push(reader.string());
+                            break;
+                        }
+                    case 3: {
+                            message.nearest = reader.string();
+                            break;
+                        }
+                    case 4: {
+                            message.grant = reader.string();
+                            break;
+                        }
+                    case 5: {
+                            if (!(message.roles && message.roles.length))
+                                message.roles = [];
+                            message.roles.push(reader.string());
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ExplainResponse;
+        })();
+
+        v1.WhoCanRequest = (function() {
+
+            /**
+             * Properties of a WhoCanRequest.
+             * @memberof mokv.v1
+             * @interface IWhoCanRequest
+             * @property {string|null} [action] WhoCanRequest action
+             * @property {string|null} [object] WhoCanRequest object
+             */
+
+            /**
+             * Constructs a new WhoCanRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a WhoCanRequest.
+             * @implements IWhoCanRequest
+             * @constructor
+             * @param {mokv.v1.IWhoCanRequest=} [properties] Properties to set
+             */
+            function WhoCanRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * WhoCanRequest action.
+             * @member {string} action
+             * @memberof mokv.v1.WhoCanRequest
+             * @instance
+             */
+            WhoCanRequest.prototype.action = "";
+
+            /**
+             * WhoCanRequest object.
+             * @member {string} object
+             * @memberof mokv.v1.WhoCanRequest
+             * @instance
+             */
+            WhoCanRequest.prototype.object = "";
+
+            /**
+             * Creates a new WhoCanRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.WhoCanRequest
+             * @static
+             * @param {mokv.v1.IWhoCanRequest=} [properties] Properties to set
+             * @returns {mokv.v1.WhoCanRequest} WhoCanRequest instance
+             */
+            WhoCanRequest.create = function create(properties) {
+                return new WhoCanRequest(properties);
+            };
+
+            /**
+             * Encodes the specified WhoCanRequest message. Does not implicitly {@link mokv.v1.WhoCanRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.WhoCanRequest
+             * @static
+             * @param {mokv.v1.IWhoCanRequest} message WhoCanRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WhoCanRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.action != null && Object.hasOwnProperty.call(message, "action"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.action);
+                if (message.object != null && Object.hasOwnProperty.call(message, "object"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.object);
+                return writer;
+            };
+
+            /**
+             * Decodes a WhoCanRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.WhoCanRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.WhoCanRequest} WhoCanRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WhoCanRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.WhoCanRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.action = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.object = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return WhoCanRequest;
+        })();
+
+        v1.WhoCanResponse = (function() {
+
+            /**
+             * Properties of a WhoCanResponse.
+             * @memberof mokv.v1
+             * @interface IWhoCanResponse
+             * @property {Array.<string>|null} [users] WhoCanResponse users
+             */
+
+            /**
+             * Constructs a new WhoCanResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a WhoCanResponse.
+             * @implements IWhoCanResponse
+             * @constructor
+             * @param {mokv.v1.IWhoCanResponse=} [properties] Properties to set
+             */
+            function WhoCanResponse(properties) {
+                this.users = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * WhoCanResponse users.
+             * @member {Array.<string>} users
+             * @memberof mokv.v1.WhoCanResponse
+             * @instance
+             */
+            WhoCanResponse.prototype.users = $util.emptyArray;
+
+            /**
+             * Creates a new WhoCanResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.WhoCanResponse
+             * @static
+             * @param {mokv.v1.IWhoCanResponse=} [properties] Properties to set
+             * @returns {mokv.v1.WhoCanResponse} WhoCanResponse instance
+             */
+            WhoCanResponse.create = function create(properties) {
+                return new WhoCanResponse(properties);
+            };
+
+            /**
+             * Encodes the specified WhoCanResponse message. Does not implicitly {@link mokv.v1.WhoCanResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.WhoCanResponse
+             * @static
+             * @param {mokv.v1.IWhoCanResponse} message WhoCanResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WhoCanResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.users != null && message.users.length)
+                    for (let i = 0; i < message.users.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.users[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WhoCanResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.WhoCanResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.WhoCanResponse} WhoCanResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WhoCanResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.WhoCanResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.users && message.users.length))
+                                message.users = [];
+                            message.users.push(reader.string());
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return WhoCanResponse;
+        })();
+
+        v1.GetPolicyRequest = (function() {
+
+            /**
+             * Properties of a GetPolicyRequest.
+             * @memberof mokv.v1
+             * @interface IGetPolicyRequest
+             */
+
+            /**
+             * Constructs a new GetPolicyRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a GetPolicyRequest.
+             * @implements IGetPolicyRequest
+             * @constructor
+             * @param {mokv.v1.IGetPolicyRequest=} [properties] Properties to set
+             */
+            function GetPolicyRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * Creates a new GetPolicyRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.GetPolicyRequest
+             * @static
+             * @param {mokv.v1.IGetPolicyRequest=} [properties] Properties to set
+             * @returns {mokv.v1.GetPolicyRequest} GetPolicyRequest instance
+             */
+            GetPolicyRequest.create = function create(properties) {
+                return new GetPolicyRequest(properties);
+            };
+
+            /**
+             * Encodes the specified GetPolicyRequest message. Does not implicitly {@link mokv.v1.GetPolicyRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.GetPolicyRequest
+             * @static
+             * @param {mokv.v1.IGetPolicyRequest} message GetPolicyRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetPolicyRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                return writer;
+            };
+
+            /**
+             * Decodes a GetPolicyRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.GetPolicyRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.GetPolicyRequest} GetPolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetPolicyRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.GetPolicyRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return GetPolicyRequest;
+        })();
+
+        v1.GetPolicyResponse = (function() {
+
+            /**
+             * Properties of a GetPolicyResponse.
+             * @memberof mokv.v1
+             * @interface IGetPolicyResponse
+             * @property {string|null} [policy] GetPolicyResponse policy
+             * @property {string|null} [model] GetPolicyResponse model
+             * @property {string|null} [digest] GetPolicyResponse digest
+             * @property {string|null} [file] GetPolicyResponse file
+             */
+
+            /**
+             * Constructs a new GetPolicyResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a GetPolicyResponse.
+             * @implements IGetPolicyResponse
+             * @constructor
+             * @param {mokv.v1.IGetPolicyResponse=} [properties] Properties to set
+             */
+            function GetPolicyResponse(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * GetPolicyResponse policy.
+             * @member {string} policy
+             * @memberof mokv.v1.GetPolicyResponse
+             * @instance
+             */
+            GetPolicyResponse.prototype.policy = "";
+
+            /**
+             * GetPolicyResponse model.
+             * @member {string} model
+             * @memberof mokv.v1.GetPolicyResponse
+             * @instance
+             */
+            GetPolicyResponse.prototype.model = "";
+
+            /**
+             * GetPolicyResponse digest.
+             * @member {string} digest
+             * @memberof mokv.v1.GetPolicyResponse
+             * @instance
+             */
+            GetPolicyResponse.prototype.digest = "";
+
+            /**
+             * GetPolicyResponse file.
+             * @member {string} file
+             * @memberof mokv.v1.GetPolicyResponse
+             * @instance
+             */
+            GetPolicyResponse.prototype.file = "";
+
+            /**
+             * Creates a new GetPolicyResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.GetPolicyResponse
+             * @static
+             * @param {mokv.v1.IGetPolicyResponse=} [properties] Properties to set
+             * @returns {mokv.v1.GetPolicyResponse} GetPolicyResponse instance
+             */
+            GetPolicyResponse.create = function create(properties) {
+                return new GetPolicyResponse(properties);
+            };
+
+            /**
+             * Encodes the specified GetPolicyResponse message. Does not implicitly {@link mokv.v1.GetPolicyResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.GetPolicyResponse
+             * @static
+             * @param {mokv.v1.IGetPolicyResponse} message GetPolicyResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetPolicyResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.policy != null && Object.hasOwnProperty.call(message, "policy"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.policy);
+                if (message.model != null && Object.hasOwnProperty.call(message, "model"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.model);
+                if (message.digest != null && Object.hasOwnProperty.call(message, "digest"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.digest);
+                if (message.file != null && Object.hasOwnProperty.call(message, "file"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.file);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetPolicyResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.GetPolicyResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.GetPolicyResponse} GetPolicyResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetPolicyResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.GetPolicyResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.policy = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.model = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.digest = reader.string();
+                            break;
+                        }
+                    case 4: {
+                            message.file = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return GetPolicyResponse;
+        })();
+
+        v1.SetPolicyRequest = (function() {
+
+            /**
+             * Properties of a SetPolicyRequest.
+             * @memberof mokv.v1
+             * @interface ISetPolicyRequest
+             * @property {string|null} [policy] SetPolicyRequest policy
+             * @property {boolean|null} [validateOnly] SetPolicyRequest validateOnly
+             * @property {string|null} [expectedDigest] SetPolicyRequest expectedDigest
+             */
+
+            /**
+             * Constructs a new SetPolicyRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a SetPolicyRequest.
+             * @implements ISetPolicyRequest
+             * @constructor
+             * @param {mokv.v1.ISetPolicyRequest=} [properties] Properties to set
+             */
+            function SetPolicyRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SetPolicyRequest policy.
+             * @member {string} policy
+             * @memberof mokv.v1.SetPolicyRequest
+             * @instance
+             */
+            SetPolicyRequest.prototype.policy = "";
+
+            /**
+             * SetPolicyRequest validateOnly.
+             * @member {boolean} validateOnly
+             * @memberof mokv.v1.SetPolicyRequest
+             * @instance
+             */
+            SetPolicyRequest.prototype.validateOnly = false;
+
+            /**
+             * SetPolicyRequest expectedDigest.
+             * @member {string} expectedDigest
+             * @memberof mokv.v1.SetPolicyRequest
+             * @instance
+             */
+            SetPolicyRequest.prototype.expectedDigest = "";
+
+            /**
+             * Creates a new SetPolicyRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SetPolicyRequest
+             * @static
+             * @param {mokv.v1.ISetPolicyRequest=} [properties] Properties to set
+             * @returns {mokv.v1.SetPolicyRequest} SetPolicyRequest instance
+             */
+            SetPolicyRequest.create = function create(properties) {
+                return new SetPolicyRequest(properties);
+            };
+
+            /**
+             * Encodes the specified SetPolicyRequest message. Does not implicitly {@link mokv.v1.SetPolicyRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SetPolicyRequest
+             * @static
+             * @param {mokv.v1.ISetPolicyRequest} message SetPolicyRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SetPolicyRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.policy != null && Object.hasOwnProperty.call(message, "policy"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.policy);
+                if (message.validateOnly != null && Object.hasOwnProperty.call(message, "validateOnly"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.validateOnly);
+                if (message.expectedDigest != null && Object.hasOwnProperty.call(message, "expectedDigest"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.expectedDigest);
+                return writer;
+            };
+
+            /**
+             * Decodes a SetPolicyRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SetPolicyRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SetPolicyRequest} SetPolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SetPolicyRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SetPolicyRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.policy = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.validateOnly = reader.bool();
+                            break;
+                        }
+                    case 3: {
+                            message.expectedDigest = reader.string();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SetPolicyRequest;
+        })();
+
+        v1.SetPolicyResponse = (function() {
+
+            /**
+             * Properties of a SetPolicyResponse.
+             * @memberof mokv.v1
+             * @interface ISetPolicyResponse
+             * @property {string|null} [digest] SetPolicyResponse digest
+             * @property {Array.<string>|null} [warnings] SetPolicyResponse warnings
+             */
+
+            /**
+             * Constructs a new SetPolicyResponse.
+             * @memberof mokv.v1
+             * @classdesc Represents a SetPolicyResponse.
+             * @implements ISetPolicyResponse
+             * @constructor
+             * @param {mokv.v1.ISetPolicyResponse=} [properties] Properties to set
+             */
+            function SetPolicyResponse(properties) {
+                this.warnings = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SetPolicyResponse digest.
+             * @member {string} digest
+             * @memberof mokv.v1.SetPolicyResponse
+             * @instance
+             */
+            SetPolicyResponse.prototype.digest = "";
+
+            /**
+             * SetPolicyResponse warnings.
+             * @member {Array.<string>} warnings
+             * @memberof mokv.v1.SetPolicyResponse
+             * @instance
+             */
+            SetPolicyResponse.prototype.warnings = $util.emptyArray;
+
+            /**
+             * Creates a new SetPolicyResponse instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SetPolicyResponse
+             * @static
+             * @param {mokv.v1.ISetPolicyResponse=} [properties] Properties to set
+             * @returns {mokv.v1.SetPolicyResponse} SetPolicyResponse instance
+             */
+            SetPolicyResponse.create = function create(properties) {
+                return new SetPolicyResponse(properties);
+            };
+
+            /**
+             * Encodes the specified SetPolicyResponse message. Does not implicitly {@link mokv.v1.SetPolicyResponse.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SetPolicyResponse
+             * @static
+             * @param {mokv.v1.ISetPolicyResponse} message SetPolicyResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SetPolicyResponse.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.digest != null && Object.hasOwnProperty.call(message, "digest"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.digest);
+                if (message.warnings != null && message.warnings.length)
+                    for (let i = 0; i < message.warnings.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.warnings[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SetPolicyResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SetPolicyResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SetPolicyResponse} SetPolicyResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SetPolicyResponse.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SetPolicyResponse();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.digest = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.warnings && message.warnings.length))
+                                message.warnings = [];
+                            message.warnings.push(reader.string());
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SetPolicyResponse;
+        })();
+
         v1.MembersRequest = (function() {
 
             /**
@@ -3772,7 +16418,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.PoolMember
              * @instance
              */
-            PoolMember.prototype.incarnation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            PoolMember.prototype.incarnation = 0;
 
             /**
              * PoolMember rttMs.
@@ -4327,7 +16973,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.PoolEvent
              * @instance
              */
-            PoolEvent.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            PoolEvent.prototype.timeMs = 0;
 
             /**
              * PoolEvent type.
@@ -5976,6 +18622,289 @@ export const mokv = $root.mokv = (() => {
             return SendEventResponse;
         })();
 
+        v1.QueryRequest = (function() {
+
+            /**
+             * Properties of a QueryRequest.
+             * @memberof mokv.v1
+             * @interface IQueryRequest
+             * @property {string|null} [name] QueryRequest name
+             * @property {Uint8Array|null} [payload] QueryRequest payload
+             */
+
+            /**
+             * Constructs a new QueryRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a QueryRequest.
+             * @implements IQueryRequest
+             * @constructor
+             * @param {mokv.v1.IQueryRequest=} [properties] Properties to set
+             */
+            function QueryRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * QueryRequest name.
+             * @member {string} name
+             * @memberof mokv.v1.QueryRequest
+             * @instance
+             */
+            QueryRequest.prototype.name = "";
+
+            /**
+             * QueryRequest payload.
+             * @member {Uint8Array} payload
+             * @memberof mokv.v1.QueryRequest
+             * @instance
+             */
+            QueryRequest.prototype.payload = $util.newBuffer([]);
+
+            /**
+             * Creates a new QueryRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.QueryRequest
+             * @static
+             * @param {mokv.v1.IQueryRequest=} [properties] Properties to set
+             * @returns {mokv.v1.QueryRequest} QueryRequest instance
+             */
+            QueryRequest.create = function create(properties) {
+                return new QueryRequest(properties);
+            };
+
+            /**
+             * Encodes the specified QueryRequest message. Does not implicitly {@link mokv.v1.QueryRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.QueryRequest
+             * @static
+             * @param {mokv.v1.IQueryRequest} message QueryRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            QueryRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.payload != null && Object.hasOwnProperty.call(message, "payload"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payload);
+                return writer;
+            };
+
+            /**
+             * Decodes a QueryRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.QueryRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.QueryRequest} QueryRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            QueryRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.QueryRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.name = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.payload = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return QueryRequest;
+        })();
+
+        v1.QueryAnswer = (function() {
+
+            /**
+             * Properties of a QueryAnswer.
+             * @memberof mokv.v1
+             * @interface IQueryAnswer
+             * @property {string|null} [name] QueryAnswer name
+             * @property {string|null} [type] QueryAnswer type
+             * @property {Uint8Array|null} [payload] QueryAnswer payload
+             */
+
+            /**
+             * Constructs a new QueryAnswer.
+             * @memberof mokv.v1
+             * @classdesc Represents a QueryAnswer.
+             * @implements IQueryAnswer
+             * @constructor
+             * @param {mokv.v1.IQueryAnswer=} [properties] Properties to set
+             */
+            function QueryAnswer(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * QueryAnswer name.
+             * @member {string} name
+             * @memberof mokv.v1.QueryAnswer
+             * @instance
+             */
+            QueryAnswer.prototype.name = "";
+
+            /**
+             * QueryAnswer type.
+             * @member {string} type
+             * @memberof mokv.v1.QueryAnswer
+             * @instance
+             */
+            QueryAnswer.prototype.type = "";
+
+            /**
+             * QueryAnswer payload.
+             * @member {Uint8Array} payload
+             * @memberof mokv.v1.QueryAnswer
+             * @instance
+             */
+            QueryAnswer.prototype.payload = $util.newBuffer([]);
+
+            /**
+             * Creates a new QueryAnswer instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.QueryAnswer
+             * @static
+             * @param {mokv.v1.IQueryAnswer=} [properties] Properties to set
+             * @returns {mokv.v1.QueryAnswer} QueryAnswer instance
+             */
+            QueryAnswer.create = function create(properties) {
+                return new QueryAnswer(properties);
+            };
+
+            /**
+             * Encodes the specified QueryAnswer message. Does not implicitly {@link mokv.v1.QueryAnswer.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.QueryAnswer
+             * @static
+             * @param {mokv.v1.IQueryAnswer} message QueryAnswer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            QueryAnswer.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.type != null && Object.hasOwnProperty.call(message, "type"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.type);
+                if (message.payload != null && Object.hasOwnProperty.call(message, "payload"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.payload);
+                return writer;
+            };
+
+            /**
+             * Decodes a QueryAnswer message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.QueryAnswer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.QueryAnswer} QueryAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            QueryAnswer.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.QueryAnswer();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.name = reader.string();
+                            break;
+                        }
+                    case 2: {
+                            message.type = reader.string();
+                            break;
+                        }
+                    case 3: {
+                            message.payload = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return QueryAnswer;
+        })();
+
         v1.Round = (function() {
 
             /**
@@ -6008,7 +18937,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.Round
              * @instance
              */
-            Round.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Round.prototype.timeMs = 0;
 
             /**
              * Round commands.
@@ -6122,6 +19051,16 @@ export const mokv = $root.mokv = (() => {
              * @interface ICommand
              * @property {mokv.v1.ISetCommand|null} [set] Command set
              * @property {mokv.v1.IDeleteCommand|null} ["delete"] Command delete
+             * @property {mokv.v1.IDeleteRangeCommand|null} [deleteRange] Command deleteRange
+             * @property {mokv.v1.ITouchCommand|null} [touch] Command touch
+             * @property {mokv.v1.ITxnCommand|null} [txn] Command txn
+             * @property {mokv.v1.IGrantLeaseCommand|null} [grantLease] Command grantLease
+             * @property {mokv.v1.IKeepLeaseCommand|null} [keepLease] Command keepLease
+             * @property {mokv.v1.IRevokeLeaseCommand|null} [revokeLease] Command revokeLease
+             * @property {mokv.v1.IExpireCommand|null} [expire] Command expire
+             * @property {mokv.v1.IStageRestoreCommand|null} [stageRestore] Command stageRestore
+             * @property {mokv.v1.IFinishRestoreCommand|null} [finishRestore] Command finishRestore
+             * @property {mokv.v1.IRequestKey|null} [request] Command request
              */
 
             /**
@@ -6155,17 +19094,97 @@ export const mokv = $root.mokv = (() => {
              */
             Command.prototype["delete"] = null;
 
+            /**
+             * Command deleteRange.
+             * @member {mokv.v1.IDeleteRangeCommand|null|undefined} deleteRange
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.deleteRange = null;
+
+            /**
+             * Command touch.
+             * @member {mokv.v1.ITouchCommand|null|undefined} touch
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.touch = null;
+
+            /**
+             * Command txn.
+             * @member {mokv.v1.ITxnCommand|null|undefined} txn
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.txn = null;
+
+            /**
+             * Command grantLease.
+             * @member {mokv.v1.IGrantLeaseCommand|null|undefined} grantLease
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.grantLease = null;
+
+            /**
+             * Command keepLease.
+             * @member {mokv.v1.IKeepLeaseCommand|null|undefined} keepLease
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.keepLease = null;
+
+            /**
+             * Command revokeLease.
+             * @member {mokv.v1.IRevokeLeaseCommand|null|undefined} revokeLease
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.revokeLease = null;
+
+            /**
+             * Command expire.
+             * @member {mokv.v1.IExpireCommand|null|undefined} expire
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.expire = null;
+
+            /**
+             * Command stageRestore.
+             * @member {mokv.v1.IStageRestoreCommand|null|undefined} stageRestore
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.stageRestore = null;
+
+            /**
+             * Command finishRestore.
+             * @member {mokv.v1.IFinishRestoreCommand|null|undefined} finishRestore
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.finishRestore = null;
+
+            /**
+             * Command request.
+             * @member {mokv.v1.IRequestKey|null|undefined} request
+             * @memberof mokv.v1.Command
+             * @instance
+             */
+            Command.prototype.request = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Command kind.
-             * @member {"set"|"delete"|undefined} kind
+             * @member {"set"|"delete"|"deleteRange"|"touch"|"txn"|"grantLease"|"keepLease"|"revokeLease"|"expire"|"stageRestore"|"finishRestore"|undefined} kind
              * @memberof mokv.v1.Command
              * @instance
              */
             Object.defineProperty(Command.prototype, "kind", {
-                get: $util.oneOfGetter($oneOfFields = ["set", "delete"]),
+                get: $util.oneOfGetter($oneOfFields = ["set", "delete", "deleteRange", "touch", "txn", "grantLease", "keepLease", "revokeLease", "expire", "stageRestore", "finishRestore"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -6201,6 +19220,26 @@ export const mokv = $root.mokv = (() => {
                     $root.mokv.v1.SetCommand.encode(message.set, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
                 if (message["delete"] != null && Object.hasOwnProperty.call(message, "delete"))
                     $root.mokv.v1.DeleteCommand.encode(message["delete"], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message.deleteRange != null && Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.mokv.v1.DeleteRangeCommand.encode(message.deleteRange, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.touch != null && Object.hasOwnProperty.call(message, "touch"))
+                    $root.mokv.v1.TouchCommand.encode(message.touch, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                if (message.txn != null && Object.hasOwnProperty.call(message, "txn"))
+                    $root.mokv.v1.TxnCommand.encode(message.txn, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                if (message.grantLease != null && Object.hasOwnProperty.call(message, "grantLease"))
+                    $root.mokv.v1.GrantLeaseCommand.encode(message.grantLease, writer.uint32(/* id 6, wireType 2 =*/50).fork(), q + 1).ldelim();
+                if (message.keepLease != null && Object.hasOwnProperty.call(message, "keepLease"))
+                    $root.mokv.v1.KeepLeaseCommand.encode(message.keepLease, writer.uint32(/* id 7, wireType 2 =*/58).fork(), q + 1).ldelim();
+                if (message.revokeLease != null && Object.hasOwnProperty.call(message, "revokeLease"))
+                    $root.mokv.v1.RevokeLeaseCommand.encode(message.revokeLease, writer.uint32(/* id 8, wireType 2 =*/66).fork(), q + 1).ldelim();
+                if (message.expire != null && Object.hasOwnProperty.call(message, "expire"))
+                    $root.mokv.v1.ExpireCommand.encode(message.expire, writer.uint32(/* id 9, wireType 2 =*/74).fork(), q + 1).ldelim();
+                if (message.stageRestore != null && Object.hasOwnProperty.call(message, "stageRestore"))
+                    $root.mokv.v1.StageRestoreCommand.encode(message.stageRestore, writer.uint32(/* id 10, wireType 2 =*/82).fork(), q + 1).ldelim();
+                if (message.finishRestore != null && Object.hasOwnProperty.call(message, "finishRestore"))
+                    $root.mokv.v1.FinishRestoreCommand.encode(message.finishRestore, writer.uint32(/* id 11, wireType 2 =*/90).fork(), q + 1).ldelim();
+                if (message.request != null && Object.hasOwnProperty.call(message, "request"))
+                    $root.mokv.v1.RequestKey.encode(message.request, writer.uint32(/* id 16, wireType 2 =*/130).fork(), q + 1).ldelim();
                 return writer;
             };
 
@@ -6246,6 +19285,46 @@ export const mokv = $root.mokv = (() => {
                             message["delete"] = $root.mokv.v1.DeleteCommand.decode(reader, reader.uint32(), undefined, long + 1);
                             break;
                         }
+                    case 3: {
+                            message.deleteRange = $root.mokv.v1.DeleteRangeCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 4: {
+                            message.touch = $root.mokv.v1.TouchCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 5: {
+                            message.txn = $root.mokv.v1.TxnCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 6: {
+                            message.grantLease = $root.mokv.v1.GrantLeaseCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 7: {
+                            message.keepLease = $root.mokv.v1.KeepLeaseCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 8: {
+                            message.revokeLease = $root.mokv.v1.RevokeLeaseCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 9: {
+                            message.expire = $root.mokv.v1.ExpireCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 10: {
+                            message.stageRestore = $root.mokv.v1.StageRestoreCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 11: {
+                            message.finishRestore = $root.mokv.v1.FinishRestoreCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 16: {
+                            message.request = $root.mokv.v1.RequestKey.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
                     default:
                         reader.skipType(tag & 7, long);
                         break;
@@ -6262,6 +19341,348 @@ export const mokv = $root.mokv = (() => {
             return Command;
         })();
 
+        v1.RequestKey = (function() {
+
+            /**
+             * Properties of a RequestKey.
+             * @memberof mokv.v1
+             * @interface IRequestKey
+             * @property {Uint8Array|null} [client] RequestKey client
+             * @property {number|null} [sequence] RequestKey sequence
+             * @property {number|null} [firstOpen] RequestKey firstOpen
+             * @property {number|null} [commandHash] RequestKey commandHash
+             */
+
+            /**
+             * Constructs a new RequestKey.
+             * @memberof mokv.v1
+             * @classdesc Represents a RequestKey.
+             * @implements IRequestKey
+             * @constructor
+             * @param {mokv.v1.IRequestKey=} [properties] Properties to set
+             */
+            function RequestKey(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RequestKey client.
+             * @member {Uint8Array} client
+             * @memberof mokv.v1.RequestKey
+             * @instance
+             */
+            RequestKey.prototype.client = $util.newBuffer([]);
+
+            /**
+             * RequestKey sequence.
+             * @member {number} sequence
+             * @memberof mokv.v1.RequestKey
+             * @instance
+             */
+            RequestKey.prototype.sequence = 0;
+
+            /**
+             * RequestKey firstOpen.
+             * @member {number} firstOpen
+             * @memberof mokv.v1.RequestKey
+             * @instance
+             */
+            RequestKey.prototype.firstOpen = 0;
+
+            /**
+             * RequestKey commandHash.
+             * @member {number} commandHash
+             * @memberof mokv.v1.RequestKey
+             * @instance
+             */
+            RequestKey.prototype.commandHash = 0;
+
+            /**
+             * Creates a new RequestKey instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RequestKey
+             * @static
+             * @param {mokv.v1.IRequestKey=} [properties] Properties to set
+             * @returns {mokv.v1.RequestKey} RequestKey instance
+             */
+            RequestKey.create = function create(properties) {
+                return new RequestKey(properties);
+            };
+
+            /**
+             * Encodes the specified RequestKey message. Does not implicitly {@link mokv.v1.RequestKey.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RequestKey
+             * @static
+             * @param {mokv.v1.IRequestKey} message RequestKey message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RequestKey.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.client != null && Object.hasOwnProperty.call(message, "client"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.client);
+                if (message.sequence != null && Object.hasOwnProperty.call(message, "sequence"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.sequence);
+                if (message.firstOpen != null && Object.hasOwnProperty.call(message, "firstOpen"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.firstOpen);
+                if (message.commandHash != null && Object.hasOwnProperty.call(message, "commandHash"))
+                    writer.uint32(/* id 4, wireType 1 =*/33).fixed64(message.commandHash);
+                return writer;
+            };
+
+            /**
+             * Decodes a RequestKey message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RequestKey
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RequestKey} RequestKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RequestKey.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RequestKey();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.client = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.sequence = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.firstOpen = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.commandHash = reader.fixed64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RequestKey;
+        })();
+
+        v1.WriteCondition = (function() {
+
+            /**
+             * Properties of a WriteCondition.
+             * @memberof mokv.v1
+             * @interface IWriteCondition
+             * @property {boolean|null} [absent] WriteCondition absent
+             * @property {number|null} [revision] WriteCondition revision
+             * @property {Uint8Array|null} [value] WriteCondition value
+             * @property {boolean|null} [exists] WriteCondition exists
+             */
+
+            /**
+             * Constructs a new WriteCondition.
+             * @memberof mokv.v1
+             * @classdesc Represents a WriteCondition.
+             * @implements IWriteCondition
+             * @constructor
+             * @param {mokv.v1.IWriteCondition=} [properties] Properties to set
+             */
+            function WriteCondition(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * WriteCondition absent.
+             * @member {boolean|null|undefined} absent
+             * @memberof mokv.v1.WriteCondition
+             * @instance
+             */
+            WriteCondition.prototype.absent = null;
+
+            /**
+             * WriteCondition revision.
+             * @member {number|null|undefined} revision
+             * @memberof mokv.v1.WriteCondition
+             * @instance
+             */
+            WriteCondition.prototype.revision = null;
+
+            /**
+             * WriteCondition value.
+             * @member {Uint8Array|null|undefined} value
+             * @memberof mokv.v1.WriteCondition
+             * @instance
+             */
+            WriteCondition.prototype.value = null;
+
+            /**
+             * WriteCondition exists.
+             * @member {boolean|null|undefined} exists
+             * @memberof mokv.v1.WriteCondition
+             * @instance
+             */
+            WriteCondition.prototype.exists = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * WriteCondition kind.
+             * @member {"absent"|"revision"|"value"|"exists"|undefined} kind
+             * @memberof mokv.v1.WriteCondition
+             * @instance
+             */
+            Object.defineProperty(WriteCondition.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["absent", "revision", "value", "exists"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new WriteCondition instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.WriteCondition
+             * @static
+             * @param {mokv.v1.IWriteCondition=} [properties] Properties to set
+             * @returns {mokv.v1.WriteCondition} WriteCondition instance
+             */
+            WriteCondition.create = function create(properties) {
+                return new WriteCondition(properties);
+            };
+
+            /**
+             * Encodes the specified WriteCondition message. Does not implicitly {@link mokv.v1.WriteCondition.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.WriteCondition
+             * @static
+             * @param {mokv.v1.IWriteCondition} message WriteCondition message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WriteCondition.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.absent != null && Object.hasOwnProperty.call(message, "absent"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.absent);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+                if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.value);
+                if (message.exists != null && Object.hasOwnProperty.call(message, "exists"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.exists);
+                return writer;
+            };
+
+            /**
+             * Decodes a WriteCondition message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.WriteCondition
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.WriteCondition} WriteCondition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WriteCondition.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.WriteCondition();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.absent = reader.bool();
+                            break;
+                        }
+                    case 2: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.value = reader.bytes();
+                            break;
+                        }
+                    case 4: {
+                            message.exists = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return WriteCondition;
+        })();
+
         v1.SetCommand = (function() {
 
             /**
@@ -6270,6 +19691,11 @@ export const mokv = $root.mokv = (() => {
              * @interface ISetCommand
              * @property {Uint8Array|null} [key] SetCommand key
              * @property {Uint8Array|null} [value] SetCommand value
+             * @property {mokv.v1.IWriteCondition|null} [condition] SetCommand condition
+             * @property {number|null} [ttlMs] SetCommand ttlMs
+             * @property {boolean|null} [keepTtl] SetCommand keepTtl
+             * @property {number|null} [leaseId] SetCommand leaseId
+             * @property {boolean|null} [returnPrevious] SetCommand returnPrevious
              */
 
             /**
@@ -6304,6 +19730,46 @@ export const mokv = $root.mokv = (() => {
             SetCommand.prototype.value = $util.newBuffer([]);
 
             /**
+             * SetCommand condition.
+             * @member {mokv.v1.IWriteCondition|null|undefined} condition
+             * @memberof mokv.v1.SetCommand
+             * @instance
+             */
+            SetCommand.prototype.condition = null;
+
+            /**
+             * SetCommand ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.SetCommand
+             * @instance
+             */
+            SetCommand.prototype.ttlMs = 0;
+
+            /**
+             * SetCommand keepTtl.
+             * @member {boolean} keepTtl
+             * @memberof mokv.v1.SetCommand
+             * @instance
+             */
+            SetCommand.prototype.keepTtl = false;
+
+            /**
+             * SetCommand leaseId.
+             * @member {number} leaseId
+             * @memberof mokv.v1.SetCommand
+             * @instance
+             */
+            SetCommand.prototype.leaseId = 0;
+
+            /**
+             * SetCommand returnPrevious.
+             * @member {boolean} returnPrevious
+             * @memberof mokv.v1.SetCommand
+             * @instance
+             */
+            SetCommand.prototype.returnPrevious = false;
+
+            /**
              * Creates a new SetCommand instance using the specified properties.
              * @function create
              * @memberof mokv.v1.SetCommand
@@ -6335,6 +19801,16 @@ export const mokv = $root.mokv = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
                 if (message.value != null && Object.hasOwnProperty.call(message, "value"))
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+                if (message.condition != null && Object.hasOwnProperty.call(message, "condition"))
+                    $root.mokv.v1.WriteCondition.encode(message.condition, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.ttlMs);
+                if (message.keepTtl != null && Object.hasOwnProperty.call(message, "keepTtl"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.keepTtl);
+                if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.leaseId);
+                if (message.returnPrevious != null && Object.hasOwnProperty.call(message, "returnPrevious"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.returnPrevious);
                 return writer;
             };
 
@@ -6380,6 +19856,26 @@ export const mokv = $root.mokv = (() => {
                             message.value = reader.bytes();
                             break;
                         }
+                    case 3: {
+                            message.condition = $root.mokv.v1.WriteCondition.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 4: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.keepTtl = reader.bool();
+                            break;
+                        }
+                    case 6: {
+                            message.leaseId = reader.uint64();
+                            break;
+                        }
+                    case 7: {
+                            message.returnPrevious = reader.bool();
+                            break;
+                        }
                     default:
                         reader.skipType(tag & 7, long);
                         break;
@@ -6403,6 +19899,8 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1
              * @interface IDeleteCommand
              * @property {Uint8Array|null} [key] DeleteCommand key
+             * @property {mokv.v1.IWriteCondition|null} [condition] DeleteCommand condition
+             * @property {boolean|null} [returnPrevious] DeleteCommand returnPrevious
              */
 
             /**
@@ -6427,6 +19925,22 @@ export const mokv = $root.mokv = (() => {
              * @instance
              */
             DeleteCommand.prototype.key = $util.newBuffer([]);
+
+            /**
+             * DeleteCommand condition.
+             * @member {mokv.v1.IWriteCondition|null|undefined} condition
+             * @memberof mokv.v1.DeleteCommand
+             * @instance
+             */
+            DeleteCommand.prototype.condition = null;
+
+            /**
+             * DeleteCommand returnPrevious.
+             * @member {boolean} returnPrevious
+             * @memberof mokv.v1.DeleteCommand
+             * @instance
+             */
+            DeleteCommand.prototype.returnPrevious = false;
 
             /**
              * Creates a new DeleteCommand instance using the specified properties.
@@ -6458,6 +19972,10 @@ export const mokv = $root.mokv = (() => {
                     throw Error("max depth exceeded");
                 if (message.key != null && Object.hasOwnProperty.call(message, "key"))
                     writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                if (message.condition != null && Object.hasOwnProperty.call(message, "condition"))
+                    $root.mokv.v1.WriteCondition.encode(message.condition, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message.returnPrevious != null && Object.hasOwnProperty.call(message, "returnPrevious"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.returnPrevious);
                 return writer;
             };
 
@@ -6499,6 +20017,14 @@ export const mokv = $root.mokv = (() => {
                             message.key = reader.bytes();
                             break;
                         }
+                    case 2: {
+                            message.condition = $root.mokv.v1.WriteCondition.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 3: {
+                            message.returnPrevious = reader.bool();
+                            break;
+                        }
                     default:
                         reader.skipType(tag & 7, long);
                         break;
@@ -6515,6 +20041,1787 @@ export const mokv = $root.mokv = (() => {
             return DeleteCommand;
         })();
 
+        v1.DeleteRangeCommand = (function() {
+
+            /**
+             * Properties of a DeleteRangeCommand.
+             * @memberof mokv.v1
+             * @interface IDeleteRangeCommand
+             * @property {Uint8Array|null} [start] DeleteRangeCommand start
+             * @property {Uint8Array|null} [end] DeleteRangeCommand end
+             */
+
+            /**
+             * Constructs a new DeleteRangeCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a DeleteRangeCommand.
+             * @implements IDeleteRangeCommand
+             * @constructor
+             * @param {mokv.v1.IDeleteRangeCommand=} [properties] Properties to set
+             */
+            function DeleteRangeCommand(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * DeleteRangeCommand start.
+             * @member {Uint8Array} start
+             * @memberof mokv.v1.DeleteRangeCommand
+             * @instance
+             */
+            DeleteRangeCommand.prototype.start = $util.newBuffer([]);
+
+            /**
+             * DeleteRangeCommand end.
+             * @member {Uint8Array|null|undefined} end
+             * @memberof mokv.v1.DeleteRangeCommand
+             * @instance
+             */
+            DeleteRangeCommand.prototype.end = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            Object.defineProperty(DeleteRangeCommand.prototype, "_end", {
+                get: $util.oneOfGetter($oneOfFields = ["end"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new DeleteRangeCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.DeleteRangeCommand
+             * @static
+             * @param {mokv.v1.IDeleteRangeCommand=} [properties] Properties to set
+             * @returns {mokv.v1.DeleteRangeCommand} DeleteRangeCommand instance
+             */
+            DeleteRangeCommand.create = function create(properties) {
+                return new DeleteRangeCommand(properties);
+            };
+
+            /**
+             * Encodes the specified DeleteRangeCommand message. Does not implicitly {@link mokv.v1.DeleteRangeCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.DeleteRangeCommand
+             * @static
+             * @param {mokv.v1.IDeleteRangeCommand} message DeleteRangeCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeleteRangeCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.start != null && Object.hasOwnProperty.call(message, "start"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.start);
+                if (message.end != null && Object.hasOwnProperty.call(message, "end"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.end);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeleteRangeCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.DeleteRangeCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.DeleteRangeCommand} DeleteRangeCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeleteRangeCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.DeleteRangeCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.start = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.end = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return DeleteRangeCommand;
+        })();
+
+        v1.TouchCommand = (function() {
+
+            /**
+             * Properties of a TouchCommand.
+             * @memberof mokv.v1
+             * @interface ITouchCommand
+             * @property {Uint8Array|null} [key] TouchCommand key
+             * @property {mokv.v1.IWriteCondition|null} [condition] TouchCommand condition
+             * @property {number|null} [ttlMs] TouchCommand ttlMs
+             */
+
+            /**
+             * Constructs a new TouchCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a TouchCommand.
+             * @implements ITouchCommand
+             * @constructor
+             * @param {mokv.v1.ITouchCommand=} [properties] Properties to set
+             */
+            function TouchCommand(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TouchCommand key.
+             * @member {Uint8Array} key
+             * @memberof mokv.v1.TouchCommand
+             * @instance
+             */
+            TouchCommand.prototype.key = $util.newBuffer([]);
+
+            /**
+             * TouchCommand condition.
+             * @member {mokv.v1.IWriteCondition|null|undefined} condition
+             * @memberof mokv.v1.TouchCommand
+             * @instance
+             */
+            TouchCommand.prototype.condition = null;
+
+            /**
+             * TouchCommand ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.TouchCommand
+             * @instance
+             */
+            TouchCommand.prototype.ttlMs = 0;
+
+            /**
+             * Creates a new TouchCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TouchCommand
+             * @static
+             * @param {mokv.v1.ITouchCommand=} [properties] Properties to set
+             * @returns {mokv.v1.TouchCommand} TouchCommand instance
+             */
+            TouchCommand.create = function create(properties) {
+                return new TouchCommand(properties);
+            };
+
+            /**
+             * Encodes the specified TouchCommand message. Does not implicitly {@link mokv.v1.TouchCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TouchCommand
+             * @static
+             * @param {mokv.v1.ITouchCommand} message TouchCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TouchCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                if (message.condition != null && Object.hasOwnProperty.call(message, "condition"))
+                    $root.mokv.v1.WriteCondition.encode(message.condition, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ttlMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a TouchCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TouchCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TouchCommand} TouchCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TouchCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TouchCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.key = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.condition = $root.mokv.v1.WriteCondition.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 3: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TouchCommand;
+        })();
+
+        v1.TxnCommand = (function() {
+
+            /**
+             * Properties of a TxnCommand.
+             * @memberof mokv.v1
+             * @interface ITxnCommand
+             * @property {Array.<mokv.v1.ITxnCompare>|null} [compares] TxnCommand compares
+             * @property {Array.<mokv.v1.ITxnOperation>|null} [success] TxnCommand success
+             * @property {Array.<mokv.v1.ITxnOperation>|null} [failure] TxnCommand failure
+             */
+
+            /**
+             * Constructs a new TxnCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a TxnCommand.
+             * @implements ITxnCommand
+             * @constructor
+             * @param {mokv.v1.ITxnCommand=} [properties] Properties to set
+             */
+            function TxnCommand(properties) {
+                this.compares = [];
+                this.success = [];
+                this.failure = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TxnCommand compares.
+             * @member {Array.<mokv.v1.ITxnCompare>} compares
+             * @memberof mokv.v1.TxnCommand
+             * @instance
+             */
+            TxnCommand.prototype.compares = $util.emptyArray;
+
+            /**
+             * TxnCommand success.
+             * @member {Array.<mokv.v1.ITxnOperation>} success
+             * @memberof mokv.v1.TxnCommand
+             * @instance
+             */
+            TxnCommand.prototype.success = $util.emptyArray;
+
+            /**
+             * TxnCommand failure.
+             * @member {Array.<mokv.v1.ITxnOperation>} failure
+             * @memberof mokv.v1.TxnCommand
+             * @instance
+             */
+            TxnCommand.prototype.failure = $util.emptyArray;
+
+            /**
+             * Creates a new TxnCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TxnCommand
+             * @static
+             * @param {mokv.v1.ITxnCommand=} [properties] Properties to set
+             * @returns {mokv.v1.TxnCommand} TxnCommand instance
+             */
+            TxnCommand.create = function create(properties) {
+                return new TxnCommand(properties);
+            };
+
+            /**
+             * Encodes the specified TxnCommand message. Does not implicitly {@link mokv.v1.TxnCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TxnCommand
+             * @static
+             * @param {mokv.v1.ITxnCommand} message TxnCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.compares != null && message.compares.length)
+                    for (let i = 0; i < message.compares.length; ++i)
+                        $root.mokv.v1.TxnCompare.encode(message.compares[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.success != null && message.success.length)
+                    for (let i = 0; i < message.success.length; ++i)
+                        $root.mokv.v1.TxnOperation.encode(message.success[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message.failure != null && message.failure.length)
+                    for (let i = 0; i < message.failure.length; ++i)
+                        $root.mokv.v1.TxnOperation.encode(message.failure[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TxnCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TxnCommand} TxnCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TxnCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            if (!(message.compares && message.compares.length))
+                                message.compares = [];
+                            message.compares.push($root.mokv.v1.TxnCompare.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.success && message.success.length))
+                                message.success = [];
+                            message.success.push($root.mokv.v1.TxnOperation.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 3: {
+                            if (!(message.failure && message.failure.length))
+                                message.failure = [];
+                            message.failure.push($root.mokv.v1.TxnOperation.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TxnCommand;
+        })();
+
+        v1.TxnCompare = (function() {
+
+            /**
+             * Properties of a TxnCompare.
+             * @memberof mokv.v1
+             * @interface ITxnCompare
+             * @property {Uint8Array|null} [key] TxnCompare key
+             * @property {number|null} [relation] TxnCompare relation
+             * @property {number|null} [modRevision] TxnCompare modRevision
+             * @property {number|null} [createRevision] TxnCompare createRevision
+             * @property {number|null} [version] TxnCompare version
+             * @property {Uint8Array|null} [value] TxnCompare value
+             */
+
+            /**
+             * Constructs a new TxnCompare.
+             * @memberof mokv.v1
+             * @classdesc Represents a TxnCompare.
+             * @implements ITxnCompare
+             * @constructor
+             * @param {mokv.v1.ITxnCompare=} [properties] Properties to set
+             */
+            function TxnCompare(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TxnCompare key.
+             * @member {Uint8Array} key
+             * @memberof mokv.v1.TxnCompare
+             * @instance
+             */
+            TxnCompare.prototype.key = $util.newBuffer([]);
+
+            /**
+             * TxnCompare relation.
+             * @member {number} relation
+             * @memberof mokv.v1.TxnCompare
+             * @instance
+             */
+            TxnCompare.prototype.relation = 0;
+
+            /**
+             * TxnCompare modRevision.
+             * @member {number|null|undefined} modRevision
+             * @memberof mokv.v1.TxnCompare
+             * @instance
+             */
+            TxnCompare.prototype.modRevision = null;
+
+            /**
+             * TxnCompare createRevision.
+             * @member {number|null|undefined} createRevision
+             * @memberof mokv.v1.TxnCompare
+             * @instance
+             */
+            TxnCompare.prototype.createRevision = null;
+
+            /**
+             * TxnCompare version.
+             * @member {number|null|undefined} version
+             * @memberof mokv.v1.TxnCompare
+             * @instance
+             */
+            TxnCompare.prototype.version = null;
+
+            /**
+             * TxnCompare value.
+             * @member {Uint8Array|null|undefined} value
+             * @memberof mokv.v1.TxnCompare
+             * @instance
+             */
+            TxnCompare.prototype.value = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * TxnCompare target.
+             * @member {"modRevision"|"createRevision"|"version"|"value"|undefined} target
+             * @memberof mokv.v1.TxnCompare
+             * @instance
+             */
+            Object.defineProperty(TxnCompare.prototype, "target", {
+                get: $util.oneOfGetter($oneOfFields = ["modRevision", "createRevision", "version", "value"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new TxnCompare instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TxnCompare
+             * @static
+             * @param {mokv.v1.ITxnCompare=} [properties] Properties to set
+             * @returns {mokv.v1.TxnCompare} TxnCompare instance
+             */
+            TxnCompare.create = function create(properties) {
+                return new TxnCompare(properties);
+            };
+
+            /**
+             * Encodes the specified TxnCompare message. Does not implicitly {@link mokv.v1.TxnCompare.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TxnCompare
+             * @static
+             * @param {mokv.v1.ITxnCompare} message TxnCompare message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnCompare.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                if (message.relation != null && Object.hasOwnProperty.call(message, "relation"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.relation);
+                if (message.modRevision != null && Object.hasOwnProperty.call(message, "modRevision"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.modRevision);
+                if (message.createRevision != null && Object.hasOwnProperty.call(message, "createRevision"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.createRevision);
+                if (message.version != null && Object.hasOwnProperty.call(message, "version"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.version);
+                if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.value);
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnCompare message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TxnCompare
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TxnCompare} TxnCompare
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnCompare.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TxnCompare();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.key = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.relation = reader.uint32();
+                            break;
+                        }
+                    case 3: {
+                            message.modRevision = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.createRevision = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.version = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            message.value = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TxnCompare;
+        })();
+
+        v1.TxnOperation = (function() {
+
+            /**
+             * Properties of a TxnOperation.
+             * @memberof mokv.v1
+             * @interface ITxnOperation
+             * @property {Uint8Array|null} [get] TxnOperation get
+             * @property {mokv.v1.ISetCommand|null} [set] TxnOperation set
+             * @property {mokv.v1.IDeleteCommand|null} ["delete"] TxnOperation delete
+             * @property {mokv.v1.IDeleteRangeCommand|null} [deleteRange] TxnOperation deleteRange
+             * @property {mokv.v1.ITouchCommand|null} [touch] TxnOperation touch
+             */
+
+            /**
+             * Constructs a new TxnOperation.
+             * @memberof mokv.v1
+             * @classdesc Represents a TxnOperation.
+             * @implements ITxnOperation
+             * @constructor
+             * @param {mokv.v1.ITxnOperation=} [properties] Properties to set
+             */
+            function TxnOperation(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * TxnOperation get.
+             * @member {Uint8Array|null|undefined} get
+             * @memberof mokv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype.get = null;
+
+            /**
+             * TxnOperation set.
+             * @member {mokv.v1.ISetCommand|null|undefined} set
+             * @memberof mokv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype.set = null;
+
+            /**
+             * TxnOperation delete.
+             * @member {mokv.v1.IDeleteCommand|null|undefined} delete
+             * @memberof mokv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype["delete"] = null;
+
+            /**
+             * TxnOperation deleteRange.
+             * @member {mokv.v1.IDeleteRangeCommand|null|undefined} deleteRange
+             * @memberof mokv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype.deleteRange = null;
+
+            /**
+             * TxnOperation touch.
+             * @member {mokv.v1.ITouchCommand|null|undefined} touch
+             * @memberof mokv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype.touch = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * TxnOperation kind.
+             * @member {"get"|"set"|"delete"|"deleteRange"|"touch"|undefined} kind
+             * @memberof mokv.v1.TxnOperation
+             * @instance
+             */
+            Object.defineProperty(TxnOperation.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["get", "set", "delete", "deleteRange", "touch"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new TxnOperation instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.TxnOperation
+             * @static
+             * @param {mokv.v1.ITxnOperation=} [properties] Properties to set
+             * @returns {mokv.v1.TxnOperation} TxnOperation instance
+             */
+            TxnOperation.create = function create(properties) {
+                return new TxnOperation(properties);
+            };
+
+            /**
+             * Encodes the specified TxnOperation message. Does not implicitly {@link mokv.v1.TxnOperation.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.TxnOperation
+             * @static
+             * @param {mokv.v1.ITxnOperation} message TxnOperation message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnOperation.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.get != null && Object.hasOwnProperty.call(message, "get"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.get);
+                if (message.set != null && Object.hasOwnProperty.call(message, "set"))
+                    $root.mokv.v1.SetCommand.encode(message.set, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message["delete"] != null && Object.hasOwnProperty.call(message, "delete"))
+                    $root.mokv.v1.DeleteCommand.encode(message["delete"], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.deleteRange != null && Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.mokv.v1.DeleteRangeCommand.encode(message.deleteRange, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                if (message.touch != null && Object.hasOwnProperty.call(message, "touch"))
+                    $root.mokv.v1.TouchCommand.encode(message.touch, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnOperation message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.TxnOperation
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.TxnOperation} TxnOperation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnOperation.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.TxnOperation();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.get = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.set = $root.mokv.v1.SetCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 3: {
+                            message["delete"] = $root.mokv.v1.DeleteCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 4: {
+                            message.deleteRange = $root.mokv.v1.DeleteRangeCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 5: {
+                            message.touch = $root.mokv.v1.TouchCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return TxnOperation;
+        })();
+
+        v1.GrantLeaseCommand = (function() {
+
+            /**
+             * Properties of a GrantLeaseCommand.
+             * @memberof mokv.v1
+             * @interface IGrantLeaseCommand
+             * @property {number|null} [ttlMs] GrantLeaseCommand ttlMs
+             * @property {Uint8Array|null} [owner] GrantLeaseCommand owner
+             */
+
+            /**
+             * Constructs a new GrantLeaseCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a GrantLeaseCommand.
+             * @implements IGrantLeaseCommand
+             * @constructor
+             * @param {mokv.v1.IGrantLeaseCommand=} [properties] Properties to set
+             */
+            function GrantLeaseCommand(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * GrantLeaseCommand ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.GrantLeaseCommand
+             * @instance
+             */
+            GrantLeaseCommand.prototype.ttlMs = 0;
+
+            /**
+             * GrantLeaseCommand owner.
+             * @member {Uint8Array} owner
+             * @memberof mokv.v1.GrantLeaseCommand
+             * @instance
+             */
+            GrantLeaseCommand.prototype.owner = $util.newBuffer([]);
+
+            /**
+             * Creates a new GrantLeaseCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.GrantLeaseCommand
+             * @static
+             * @param {mokv.v1.IGrantLeaseCommand=} [properties] Properties to set
+             * @returns {mokv.v1.GrantLeaseCommand} GrantLeaseCommand instance
+             */
+            GrantLeaseCommand.create = function create(properties) {
+                return new GrantLeaseCommand(properties);
+            };
+
+            /**
+             * Encodes the specified GrantLeaseCommand message. Does not implicitly {@link mokv.v1.GrantLeaseCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.GrantLeaseCommand
+             * @static
+             * @param {mokv.v1.IGrantLeaseCommand} message GrantLeaseCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GrantLeaseCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.ttlMs);
+                if (message.owner != null && Object.hasOwnProperty.call(message, "owner"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.owner);
+                return writer;
+            };
+
+            /**
+             * Decodes a GrantLeaseCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.GrantLeaseCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.GrantLeaseCommand} GrantLeaseCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GrantLeaseCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.GrantLeaseCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.owner = reader.bytes();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return GrantLeaseCommand;
+        })();
+
+        v1.KeepLeaseCommand = (function() {
+
+            /**
+             * Properties of a KeepLeaseCommand.
+             * @memberof mokv.v1
+             * @interface IKeepLeaseCommand
+             * @property {number|null} [leaseId] KeepLeaseCommand leaseId
+             */
+
+            /**
+             * Constructs a new KeepLeaseCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a KeepLeaseCommand.
+             * @implements IKeepLeaseCommand
+             * @constructor
+             * @param {mokv.v1.IKeepLeaseCommand=} [properties] Properties to set
+             */
+            function KeepLeaseCommand(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * KeepLeaseCommand leaseId.
+             * @member {number} leaseId
+             * @memberof mokv.v1.KeepLeaseCommand
+             * @instance
+             */
+            KeepLeaseCommand.prototype.leaseId = 0;
+
+            /**
+             * Creates a new KeepLeaseCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.KeepLeaseCommand
+             * @static
+             * @param {mokv.v1.IKeepLeaseCommand=} [properties] Properties to set
+             * @returns {mokv.v1.KeepLeaseCommand} KeepLeaseCommand instance
+             */
+            KeepLeaseCommand.create = function create(properties) {
+                return new KeepLeaseCommand(properties);
+            };
+
+            /**
+             * Encodes the specified KeepLeaseCommand message. Does not implicitly {@link mokv.v1.KeepLeaseCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.KeepLeaseCommand
+             * @static
+             * @param {mokv.v1.IKeepLeaseCommand} message KeepLeaseCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            KeepLeaseCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.leaseId);
+                return writer;
+            };
+
+            /**
+             * Decodes a KeepLeaseCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.KeepLeaseCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.KeepLeaseCommand} KeepLeaseCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            KeepLeaseCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.KeepLeaseCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.leaseId = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return KeepLeaseCommand;
+        })();
+
+        v1.RevokeLeaseCommand = (function() {
+
+            /**
+             * Properties of a RevokeLeaseCommand.
+             * @memberof mokv.v1
+             * @interface IRevokeLeaseCommand
+             * @property {number|null} [leaseId] RevokeLeaseCommand leaseId
+             */
+
+            /**
+             * Constructs a new RevokeLeaseCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a RevokeLeaseCommand.
+             * @implements IRevokeLeaseCommand
+             * @constructor
+             * @param {mokv.v1.IRevokeLeaseCommand=} [properties] Properties to set
+             */
+            function RevokeLeaseCommand(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RevokeLeaseCommand leaseId.
+             * @member {number} leaseId
+             * @memberof mokv.v1.RevokeLeaseCommand
+             * @instance
+             */
+            RevokeLeaseCommand.prototype.leaseId = 0;
+
+            /**
+             * Creates a new RevokeLeaseCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RevokeLeaseCommand
+             * @static
+             * @param {mokv.v1.IRevokeLeaseCommand=} [properties] Properties to set
+             * @returns {mokv.v1.RevokeLeaseCommand} RevokeLeaseCommand instance
+             */
+            RevokeLeaseCommand.create = function create(properties) {
+                return new RevokeLeaseCommand(properties);
+            };
+
+            /**
+             * Encodes the specified RevokeLeaseCommand message. Does not implicitly {@link mokv.v1.RevokeLeaseCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RevokeLeaseCommand
+             * @static
+             * @param {mokv.v1.IRevokeLeaseCommand} message RevokeLeaseCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RevokeLeaseCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.leaseId);
+                return writer;
+            };
+
+            /**
+             * Decodes a RevokeLeaseCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RevokeLeaseCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RevokeLeaseCommand} RevokeLeaseCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RevokeLeaseCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RevokeLeaseCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.leaseId = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RevokeLeaseCommand;
+        })();
+
+        v1.ExpireCommand = (function() {
+
+            /**
+             * Properties of an ExpireCommand.
+             * @memberof mokv.v1
+             * @interface IExpireCommand
+             * @property {number|null} [keysMax] ExpireCommand keysMax
+             */
+
+            /**
+             * Constructs a new ExpireCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents an ExpireCommand.
+             * @implements IExpireCommand
+             * @constructor
+             * @param {mokv.v1.IExpireCommand=} [properties] Properties to set
+             */
+            function ExpireCommand(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * ExpireCommand keysMax.
+             * @member {number} keysMax
+             * @memberof mokv.v1.ExpireCommand
+             * @instance
+             */
+            ExpireCommand.prototype.keysMax = 0;
+
+            /**
+             * Creates a new ExpireCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.ExpireCommand
+             * @static
+             * @param {mokv.v1.IExpireCommand=} [properties] Properties to set
+             * @returns {mokv.v1.ExpireCommand} ExpireCommand instance
+             */
+            ExpireCommand.create = function create(properties) {
+                return new ExpireCommand(properties);
+            };
+
+            /**
+             * Encodes the specified ExpireCommand message. Does not implicitly {@link mokv.v1.ExpireCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.ExpireCommand
+             * @static
+             * @param {mokv.v1.IExpireCommand} message ExpireCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ExpireCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.keysMax != null && Object.hasOwnProperty.call(message, "keysMax"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.keysMax);
+                return writer;
+            };
+
+            /**
+             * Decodes an ExpireCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.ExpireCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.ExpireCommand} ExpireCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ExpireCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.ExpireCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.keysMax = reader.uint32();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return ExpireCommand;
+        })();
+
+        v1.StageRestoreCommand = (function() {
+
+            /**
+             * Properties of a StageRestoreCommand.
+             * @memberof mokv.v1
+             * @interface IStageRestoreCommand
+             * @property {Uint8Array|null} [restoreId] StageRestoreCommand restoreId
+             * @property {Array.<mokv.v1.IStagedKey>|null} [keys] StageRestoreCommand keys
+             */
+
+            /**
+             * Constructs a new StageRestoreCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a StageRestoreCommand.
+             * @implements IStageRestoreCommand
+             * @constructor
+             * @param {mokv.v1.IStageRestoreCommand=} [properties] Properties to set
+             */
+            function StageRestoreCommand(properties) {
+                this.keys = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * StageRestoreCommand restoreId.
+             * @member {Uint8Array} restoreId
+             * @memberof mokv.v1.StageRestoreCommand
+             * @instance
+             */
+            StageRestoreCommand.prototype.restoreId = $util.newBuffer([]);
+
+            /**
+             * StageRestoreCommand keys.
+             * @member {Array.<mokv.v1.IStagedKey>} keys
+             * @memberof mokv.v1.StageRestoreCommand
+             * @instance
+             */
+            StageRestoreCommand.prototype.keys = $util.emptyArray;
+
+            /**
+             * Creates a new StageRestoreCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.StageRestoreCommand
+             * @static
+             * @param {mokv.v1.IStageRestoreCommand=} [properties] Properties to set
+             * @returns {mokv.v1.StageRestoreCommand} StageRestoreCommand instance
+             */
+            StageRestoreCommand.create = function create(properties) {
+                return new StageRestoreCommand(properties);
+            };
+
+            /**
+             * Encodes the specified StageRestoreCommand message. Does not implicitly {@link mokv.v1.StageRestoreCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.StageRestoreCommand
+             * @static
+             * @param {mokv.v1.IStageRestoreCommand} message StageRestoreCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StageRestoreCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.restoreId != null && Object.hasOwnProperty.call(message, "restoreId"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.restoreId);
+                if (message.keys != null && message.keys.length)
+                    for (let i = 0; i < message.keys.length; ++i)
+                        $root.mokv.v1.StagedKey.encode(message.keys[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a StageRestoreCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.StageRestoreCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.StageRestoreCommand} StageRestoreCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StageRestoreCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.StageRestoreCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.restoreId = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.keys && message.keys.length))
+                                message.keys = [];
+                            message.keys.push($root.mokv.v1.StagedKey.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return StageRestoreCommand;
+        })();
+
+        v1.StagedKey = (function() {
+
+            /**
+             * Properties of a StagedKey.
+             * @memberof mokv.v1
+             * @interface IStagedKey
+             * @property {Uint8Array|null} [key] StagedKey key
+             * @property {Uint8Array|null} [value] StagedKey value
+             * @property {number|null} [expiresAtMs] StagedKey expiresAtMs
+             */
+
+            /**
+             * Constructs a new StagedKey.
+             * @memberof mokv.v1
+             * @classdesc Represents a StagedKey.
+             * @implements IStagedKey
+             * @constructor
+             * @param {mokv.v1.IStagedKey=} [properties] Properties to set
+             */
+            function StagedKey(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * StagedKey key.
+             * @member {Uint8Array} key
+             * @memberof mokv.v1.StagedKey
+             * @instance
+             */
+            StagedKey.prototype.key = $util.newBuffer([]);
+
+            /**
+             * StagedKey value.
+             * @member {Uint8Array} value
+             * @memberof mokv.v1.StagedKey
+             * @instance
+             */
+            StagedKey.prototype.value = $util.newBuffer([]);
+
+            /**
+             * StagedKey expiresAtMs.
+             * @member {number} expiresAtMs
+             * @memberof mokv.v1.StagedKey
+             * @instance
+             */
+            StagedKey.prototype.expiresAtMs = 0;
+
+            /**
+             * Creates a new StagedKey instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.StagedKey
+             * @static
+             * @param {mokv.v1.IStagedKey=} [properties] Properties to set
+             * @returns {mokv.v1.StagedKey} StagedKey instance
+             */
+            StagedKey.create = function create(properties) {
+                return new StagedKey(properties);
+            };
+
+            /**
+             * Encodes the specified StagedKey message. Does not implicitly {@link mokv.v1.StagedKey.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.StagedKey
+             * @static
+             * @param {mokv.v1.IStagedKey} message StagedKey message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StagedKey.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+                if (message.expiresAtMs != null && Object.hasOwnProperty.call(message, "expiresAtMs"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.expiresAtMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a StagedKey message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.StagedKey
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.StagedKey} StagedKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StagedKey.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.StagedKey();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.key = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.value = reader.bytes();
+                            break;
+                        }
+                    case 3: {
+                            message.expiresAtMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return StagedKey;
+        })();
+
+        v1.FinishRestoreCommand = (function() {
+
+            /**
+             * Properties of a FinishRestoreCommand.
+             * @memberof mokv.v1
+             * @interface IFinishRestoreCommand
+             * @property {Uint8Array|null} [restoreId] FinishRestoreCommand restoreId
+             * @property {number|null} [keys] FinishRestoreCommand keys
+             * @property {number|null} [revision] FinishRestoreCommand revision
+             */
+
+            /**
+             * Constructs a new FinishRestoreCommand.
+             * @memberof mokv.v1
+             * @classdesc Represents a FinishRestoreCommand.
+             * @implements IFinishRestoreCommand
+             * @constructor
+             * @param {mokv.v1.IFinishRestoreCommand=} [properties] Properties to set
+             */
+            function FinishRestoreCommand(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * FinishRestoreCommand restoreId.
+             * @member {Uint8Array} restoreId
+             * @memberof mokv.v1.FinishRestoreCommand
+             * @instance
+             */
+            FinishRestoreCommand.prototype.restoreId = $util.newBuffer([]);
+
+            /**
+             * FinishRestoreCommand keys.
+             * @member {number} keys
+             * @memberof mokv.v1.FinishRestoreCommand
+             * @instance
+             */
+            FinishRestoreCommand.prototype.keys = 0;
+
+            /**
+             * FinishRestoreCommand revision.
+             * @member {number} revision
+             * @memberof mokv.v1.FinishRestoreCommand
+             * @instance
+             */
+            FinishRestoreCommand.prototype.revision = 0;
+
+            /**
+             * Creates a new FinishRestoreCommand instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.FinishRestoreCommand
+             * @static
+             * @param {mokv.v1.IFinishRestoreCommand=} [properties] Properties to set
+             * @returns {mokv.v1.FinishRestoreCommand} FinishRestoreCommand instance
+             */
+            FinishRestoreCommand.create = function create(properties) {
+                return new FinishRestoreCommand(properties);
+            };
+
+            /**
+             * Encodes the specified FinishRestoreCommand message. Does not implicitly {@link mokv.v1.FinishRestoreCommand.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.FinishRestoreCommand
+             * @static
+             * @param {mokv.v1.IFinishRestoreCommand} message FinishRestoreCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            FinishRestoreCommand.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.restoreId != null && Object.hasOwnProperty.call(message, "restoreId"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.restoreId);
+                if (message.keys != null && Object.hasOwnProperty.call(message, "keys"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.keys);
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revision);
+                return writer;
+            };
+
+            /**
+             * Decodes a FinishRestoreCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.FinishRestoreCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.FinishRestoreCommand} FinishRestoreCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            FinishRestoreCommand.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.FinishRestoreCommand();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.restoreId = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.keys = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return FinishRestoreCommand;
+        })();
+
         v1.SnapshotRecord = (function() {
 
             /**
@@ -6526,7 +21833,12 @@ export const mokv = $root.mokv = (() => {
              * @property {number|null} [createRevision] SnapshotRecord createRevision
              * @property {number|null} [modRevision] SnapshotRecord modRevision
              * @property {number|null} [version] SnapshotRecord version
+             * @property {number|null} [expiresAtMs] SnapshotRecord expiresAtMs
+             * @property {number|null} [leaseId] SnapshotRecord leaseId
              * @property {mokv.v1.ISnapshotHeader|null} [header] SnapshotRecord header
+             * @property {mokv.v1.ISnapshotLease|null} [lease] SnapshotRecord lease
+             * @property {mokv.v1.ISnapshotClient|null} [client] SnapshotRecord client
+             * @property {mokv.v1.IStagedKey|null} [staged] SnapshotRecord staged
              */
 
             /**
@@ -6566,7 +21878,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.SnapshotRecord
              * @instance
              */
-            SnapshotRecord.prototype.createRevision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SnapshotRecord.prototype.createRevision = 0;
 
             /**
              * SnapshotRecord modRevision.
@@ -6574,7 +21886,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.SnapshotRecord
              * @instance
              */
-            SnapshotRecord.prototype.modRevision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SnapshotRecord.prototype.modRevision = 0;
 
             /**
              * SnapshotRecord version.
@@ -6582,7 +21894,23 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.SnapshotRecord
              * @instance
              */
-            SnapshotRecord.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SnapshotRecord.prototype.version = 0;
+
+            /**
+             * SnapshotRecord expiresAtMs.
+             * @member {number} expiresAtMs
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.expiresAtMs = 0;
+
+            /**
+             * SnapshotRecord leaseId.
+             * @member {number} leaseId
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.leaseId = 0;
 
             /**
              * SnapshotRecord header.
@@ -6591,6 +21919,30 @@ export const mokv = $root.mokv = (() => {
              * @instance
              */
             SnapshotRecord.prototype.header = null;
+
+            /**
+             * SnapshotRecord lease.
+             * @member {mokv.v1.ISnapshotLease|null|undefined} lease
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.lease = null;
+
+            /**
+             * SnapshotRecord client.
+             * @member {mokv.v1.ISnapshotClient|null|undefined} client
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.client = null;
+
+            /**
+             * SnapshotRecord staged.
+             * @member {mokv.v1.IStagedKey|null|undefined} staged
+             * @memberof mokv.v1.SnapshotRecord
+             * @instance
+             */
+            SnapshotRecord.prototype.staged = null;
 
             /**
              * Creates a new SnapshotRecord instance using the specified properties.
@@ -6630,8 +21982,18 @@ export const mokv = $root.mokv = (() => {
                     writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.modRevision);
                 if (message.version != null && Object.hasOwnProperty.call(message, "version"))
                     writer.uint32(/* id 18, wireType 0 =*/144).uint64(message.version);
+                if (message.expiresAtMs != null && Object.hasOwnProperty.call(message, "expiresAtMs"))
+                    writer.uint32(/* id 19, wireType 0 =*/152).uint64(message.expiresAtMs);
+                if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                    writer.uint32(/* id 20, wireType 0 =*/160).uint64(message.leaseId);
                 if (message.header != null && Object.hasOwnProperty.call(message, "header"))
                     $root.mokv.v1.SnapshotHeader.encode(message.header, writer.uint32(/* id 32, wireType 2 =*/258).fork(), q + 1).ldelim();
+                if (message.lease != null && Object.hasOwnProperty.call(message, "lease"))
+                    $root.mokv.v1.SnapshotLease.encode(message.lease, writer.uint32(/* id 33, wireType 2 =*/266).fork(), q + 1).ldelim();
+                if (message.client != null && Object.hasOwnProperty.call(message, "client"))
+                    $root.mokv.v1.SnapshotClient.encode(message.client, writer.uint32(/* id 34, wireType 2 =*/274).fork(), q + 1).ldelim();
+                if (message.staged != null && Object.hasOwnProperty.call(message, "staged"))
+                    $root.mokv.v1.StagedKey.encode(message.staged, writer.uint32(/* id 35, wireType 2 =*/282).fork(), q + 1).ldelim();
                 return writer;
             };
 
@@ -6689,8 +22051,28 @@ export const mokv = $root.mokv = (() => {
                             message.version = reader.uint64();
                             break;
                         }
+                    case 19: {
+                            message.expiresAtMs = reader.uint64();
+                            break;
+                        }
+                    case 20: {
+                            message.leaseId = reader.uint64();
+                            break;
+                        }
                     case 32: {
                             message.header = $root.mokv.v1.SnapshotHeader.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 33: {
+                            message.lease = $root.mokv.v1.SnapshotLease.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 34: {
+                            message.client = $root.mokv.v1.SnapshotClient.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 35: {
+                            message.staged = $root.mokv.v1.StagedKey.decode(reader, reader.uint32(), undefined, long + 1);
                             break;
                         }
                     default:
@@ -6719,6 +22101,12 @@ export const mokv = $root.mokv = (() => {
              * @property {number|null} [revision] SnapshotHeader revision
              * @property {number|null} [keys] SnapshotHeader keys
              * @property {number|null} [appliedHash] SnapshotHeader appliedHash
+             * @property {number|null} [timeMs] SnapshotHeader timeMs
+             * @property {number|null} [lastLeaseId] SnapshotHeader lastLeaseId
+             * @property {number|null} [leases] SnapshotHeader leases
+             * @property {number|null} [clients] SnapshotHeader clients
+             * @property {number|null} [staged] SnapshotHeader staged
+             * @property {Uint8Array|null} [restoreId] SnapshotHeader restoreId
              */
 
             /**
@@ -6750,7 +22138,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.SnapshotHeader
              * @instance
              */
-            SnapshotHeader.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SnapshotHeader.prototype.revision = 0;
 
             /**
              * SnapshotHeader keys.
@@ -6758,7 +22146,7 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.SnapshotHeader
              * @instance
              */
-            SnapshotHeader.prototype.keys = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SnapshotHeader.prototype.keys = 0;
 
             /**
              * SnapshotHeader appliedHash.
@@ -6766,7 +22154,55 @@ export const mokv = $root.mokv = (() => {
              * @memberof mokv.v1.SnapshotHeader
              * @instance
              */
-            SnapshotHeader.prototype.appliedHash = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SnapshotHeader.prototype.appliedHash = 0;
+
+            /**
+             * SnapshotHeader timeMs.
+             * @member {number} timeMs
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.timeMs = 0;
+
+            /**
+             * SnapshotHeader lastLeaseId.
+             * @member {number} lastLeaseId
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.lastLeaseId = 0;
+
+            /**
+             * SnapshotHeader leases.
+             * @member {number} leases
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.leases = 0;
+
+            /**
+             * SnapshotHeader clients.
+             * @member {number} clients
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.clients = 0;
+
+            /**
+             * SnapshotHeader staged.
+             * @member {number} staged
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.staged = 0;
+
+            /**
+             * SnapshotHeader restoreId.
+             * @member {Uint8Array} restoreId
+             * @memberof mokv.v1.SnapshotHeader
+             * @instance
+             */
+            SnapshotHeader.prototype.restoreId = $util.newBuffer([]);
 
             /**
              * Creates a new SnapshotHeader instance using the specified properties.
@@ -6804,6 +22240,18 @@ export const mokv = $root.mokv = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.keys);
                 if (message.appliedHash != null && Object.hasOwnProperty.call(message, "appliedHash"))
                     writer.uint32(/* id 4, wireType 1 =*/33).fixed64(message.appliedHash);
+                if (message.timeMs != null && Object.hasOwnProperty.call(message, "timeMs"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.timeMs);
+                if (message.lastLeaseId != null && Object.hasOwnProperty.call(message, "lastLeaseId"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.lastLeaseId);
+                if (message.leases != null && Object.hasOwnProperty.call(message, "leases"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.leases);
+                if (message.clients != null && Object.hasOwnProperty.call(message, "clients"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.clients);
+                if (message.staged != null && Object.hasOwnProperty.call(message, "staged"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.staged);
+                if (message.restoreId != null && Object.hasOwnProperty.call(message, "restoreId"))
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.restoreId);
                 return writer;
             };
 
@@ -6857,6 +22305,30 @@ export const mokv = $root.mokv = (() => {
                             message.appliedHash = reader.fixed64();
                             break;
                         }
+                    case 5: {
+                            message.timeMs = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            message.lastLeaseId = reader.uint64();
+                            break;
+                        }
+                    case 7: {
+                            message.leases = reader.uint64();
+                            break;
+                        }
+                    case 8: {
+                            message.clients = reader.uint64();
+                            break;
+                        }
+                    case 9: {
+                            message.staged = reader.uint64();
+                            break;
+                        }
+                    case 10: {
+                            message.restoreId = reader.bytes();
+                            break;
+                        }
                     default:
                         reader.skipType(tag & 7, long);
                         break;
@@ -6871,6 +22343,1459 @@ export const mokv = $root.mokv = (() => {
             };
 
             return SnapshotHeader;
+        })();
+
+        v1.SnapshotLease = (function() {
+
+            /**
+             * Properties of a SnapshotLease.
+             * @memberof mokv.v1
+             * @interface ISnapshotLease
+             * @property {number|null} [id] SnapshotLease id
+             * @property {Uint8Array|null} [owner] SnapshotLease owner
+             * @property {number|null} [ttlMs] SnapshotLease ttlMs
+             * @property {number|null} [expiresAtMs] SnapshotLease expiresAtMs
+             */
+
+            /**
+             * Constructs a new SnapshotLease.
+             * @memberof mokv.v1
+             * @classdesc Represents a SnapshotLease.
+             * @implements ISnapshotLease
+             * @constructor
+             * @param {mokv.v1.ISnapshotLease=} [properties] Properties to set
+             */
+            function SnapshotLease(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SnapshotLease id.
+             * @member {number} id
+             * @memberof mokv.v1.SnapshotLease
+             * @instance
+             */
+            SnapshotLease.prototype.id = 0;
+
+            /**
+             * SnapshotLease owner.
+             * @member {Uint8Array} owner
+             * @memberof mokv.v1.SnapshotLease
+             * @instance
+             */
+            SnapshotLease.prototype.owner = $util.newBuffer([]);
+
+            /**
+             * SnapshotLease ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.SnapshotLease
+             * @instance
+             */
+            SnapshotLease.prototype.ttlMs = 0;
+
+            /**
+             * SnapshotLease expiresAtMs.
+             * @member {number} expiresAtMs
+             * @memberof mokv.v1.SnapshotLease
+             * @instance
+             */
+            SnapshotLease.prototype.expiresAtMs = 0;
+
+            /**
+             * Creates a new SnapshotLease instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SnapshotLease
+             * @static
+             * @param {mokv.v1.ISnapshotLease=} [properties] Properties to set
+             * @returns {mokv.v1.SnapshotLease} SnapshotLease instance
+             */
+            SnapshotLease.create = function create(properties) {
+                return new SnapshotLease(properties);
+            };
+
+            /**
+             * Encodes the specified SnapshotLease message. Does not implicitly {@link mokv.v1.SnapshotLease.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SnapshotLease
+             * @static
+             * @param {mokv.v1.ISnapshotLease} message SnapshotLease message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SnapshotLease.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                if (message.owner != null && Object.hasOwnProperty.call(message, "owner"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.owner);
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ttlMs);
+                if (message.expiresAtMs != null && Object.hasOwnProperty.call(message, "expiresAtMs"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.expiresAtMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a SnapshotLease message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SnapshotLease
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SnapshotLease} SnapshotLease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SnapshotLease.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SnapshotLease();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.owner = reader.bytes();
+                            break;
+                        }
+                    case 3: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.expiresAtMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SnapshotLease;
+        })();
+
+        v1.SnapshotClient = (function() {
+
+            /**
+             * Properties of a SnapshotClient.
+             * @memberof mokv.v1
+             * @interface ISnapshotClient
+             * @property {Uint8Array|null} [client] SnapshotClient client
+             * @property {number|null} [firstOpen] SnapshotClient firstOpen
+             * @property {Array.<mokv.v1.ISnapshotRequest>|null} [requests] SnapshotClient requests
+             * @property {number|null} [seenMs] SnapshotClient seenMs
+             */
+
+            /**
+             * Constructs a new SnapshotClient.
+             * @memberof mokv.v1
+             * @classdesc Represents a SnapshotClient.
+             * @implements ISnapshotClient
+             * @constructor
+             * @param {mokv.v1.ISnapshotClient=} [properties] Properties to set
+             */
+            function SnapshotClient(properties) {
+                this.requests = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SnapshotClient client.
+             * @member {Uint8Array} client
+             * @memberof mokv.v1.SnapshotClient
+             * @instance
+             */
+            SnapshotClient.prototype.client = $util.newBuffer([]);
+
+            /**
+             * SnapshotClient firstOpen.
+             * @member {number} firstOpen
+             * @memberof mokv.v1.SnapshotClient
+             * @instance
+             */
+            SnapshotClient.prototype.firstOpen = 0;
+
+            /**
+             * SnapshotClient requests.
+             * @member {Array.<mokv.v1.ISnapshotRequest>} requests
+             * @memberof mokv.v1.SnapshotClient
+             * @instance
+             */
+            SnapshotClient.prototype.requests = $util.emptyArray;
+
+            /**
+             * SnapshotClient seenMs.
+             * @member {number} seenMs
+             * @memberof mokv.v1.SnapshotClient
+             * @instance
+             */
+            SnapshotClient.prototype.seenMs = 0;
+
+            /**
+             * Creates a new SnapshotClient instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SnapshotClient
+             * @static
+             * @param {mokv.v1.ISnapshotClient=} [properties] Properties to set
+             * @returns {mokv.v1.SnapshotClient} SnapshotClient instance
+             */
+            SnapshotClient.create = function create(properties) {
+                return new SnapshotClient(properties);
+            };
+
+            /**
+             * Encodes the specified SnapshotClient message. Does not implicitly {@link mokv.v1.SnapshotClient.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SnapshotClient
+             * @static
+             * @param {mokv.v1.ISnapshotClient} message SnapshotClient message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SnapshotClient.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.client != null && Object.hasOwnProperty.call(message, "client"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.client);
+                if (message.firstOpen != null && Object.hasOwnProperty.call(message, "firstOpen"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.firstOpen);
+                if (message.requests != null && message.requests.length)
+                    for (let i = 0; i < message.requests.length; ++i)
+                        $root.mokv.v1.SnapshotRequest.encode(message.requests[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                if (message.seenMs != null && Object.hasOwnProperty.call(message, "seenMs"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.seenMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a SnapshotClient message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SnapshotClient
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SnapshotClient} SnapshotClient
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SnapshotClient.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SnapshotClient();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.client = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.firstOpen = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            if (!(message.requests && message.requests.length))
+                                message.requests = [];
+                            message.requests.push($root.mokv.v1.SnapshotRequest.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    case 4: {
+                            message.seenMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SnapshotClient;
+        })();
+
+        v1.SnapshotRequest = (function() {
+
+            /**
+             * Properties of a SnapshotRequest.
+             * @memberof mokv.v1
+             * @interface ISnapshotRequest
+             * @property {number|null} [sequence] SnapshotRequest sequence
+             * @property {number|null} [commandHash] SnapshotRequest commandHash
+             * @property {mokv.v1.IRememberedOutcome|null} [outcome] SnapshotRequest outcome
+             */
+
+            /**
+             * Constructs a new SnapshotRequest.
+             * @memberof mokv.v1
+             * @classdesc Represents a SnapshotRequest.
+             * @implements ISnapshotRequest
+             * @constructor
+             * @param {mokv.v1.ISnapshotRequest=} [properties] Properties to set
+             */
+            function SnapshotRequest(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * SnapshotRequest sequence.
+             * @member {number} sequence
+             * @memberof mokv.v1.SnapshotRequest
+             * @instance
+             */
+            SnapshotRequest.prototype.sequence = 0;
+
+            /**
+             * SnapshotRequest commandHash.
+             * @member {number} commandHash
+             * @memberof mokv.v1.SnapshotRequest
+             * @instance
+             */
+            SnapshotRequest.prototype.commandHash = 0;
+
+            /**
+             * SnapshotRequest outcome.
+             * @member {mokv.v1.IRememberedOutcome|null|undefined} outcome
+             * @memberof mokv.v1.SnapshotRequest
+             * @instance
+             */
+            SnapshotRequest.prototype.outcome = null;
+
+            /**
+             * Creates a new SnapshotRequest instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.SnapshotRequest
+             * @static
+             * @param {mokv.v1.ISnapshotRequest=} [properties] Properties to set
+             * @returns {mokv.v1.SnapshotRequest} SnapshotRequest instance
+             */
+            SnapshotRequest.create = function create(properties) {
+                return new SnapshotRequest(properties);
+            };
+
+            /**
+             * Encodes the specified SnapshotRequest message. Does not implicitly {@link mokv.v1.SnapshotRequest.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.SnapshotRequest
+             * @static
+             * @param {mokv.v1.ISnapshotRequest} message SnapshotRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SnapshotRequest.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.sequence != null && Object.hasOwnProperty.call(message, "sequence"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.sequence);
+                if (message.commandHash != null && Object.hasOwnProperty.call(message, "commandHash"))
+                    writer.uint32(/* id 2, wireType 1 =*/17).fixed64(message.commandHash);
+                if (message.outcome != null && Object.hasOwnProperty.call(message, "outcome"))
+                    $root.mokv.v1.RememberedOutcome.encode(message.outcome, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a SnapshotRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.SnapshotRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.SnapshotRequest} SnapshotRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SnapshotRequest.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.SnapshotRequest();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.sequence = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.commandHash = reader.fixed64();
+                            break;
+                        }
+                    case 3: {
+                            message.outcome = $root.mokv.v1.RememberedOutcome.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return SnapshotRequest;
+        })();
+
+        v1.RememberedOutcome = (function() {
+
+            /**
+             * Properties of a RememberedOutcome.
+             * @memberof mokv.v1
+             * @interface IRememberedOutcome
+             * @property {number|null} [revision] RememberedOutcome revision
+             * @property {boolean|null} [set] RememberedOutcome set
+             * @property {boolean|null} ["delete"] RememberedOutcome delete
+             * @property {number|null} [deleteRange] RememberedOutcome deleteRange
+             * @property {number|null} [touch] RememberedOutcome touch
+             * @property {mokv.v1.IRememberedTxn|null} [txn] RememberedOutcome txn
+             * @property {mokv.v1.IRememberedLease|null} [lease] RememberedOutcome lease
+             * @property {number|null} [revoked] RememberedOutcome revoked
+             * @property {number|null} [expired] RememberedOutcome expired
+             * @property {number|null} [staged] RememberedOutcome staged
+             * @property {number|null} [restored] RememberedOutcome restored
+             * @property {string|null} [rejected] RememberedOutcome rejected
+             * @property {boolean|null} [conditionFailed] RememberedOutcome conditionFailed
+             * @property {string|null} [notFound] RememberedOutcome notFound
+             * @property {mokv.v1.IRememberedItem|null} [previous] RememberedOutcome previous
+             */
+
+            /**
+             * Constructs a new RememberedOutcome.
+             * @memberof mokv.v1
+             * @classdesc Represents a RememberedOutcome.
+             * @implements IRememberedOutcome
+             * @constructor
+             * @param {mokv.v1.IRememberedOutcome=} [properties] Properties to set
+             */
+            function RememberedOutcome(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RememberedOutcome revision.
+             * @member {number} revision
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.revision = 0;
+
+            /**
+             * RememberedOutcome set.
+             * @member {boolean|null|undefined} set
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.set = null;
+
+            /**
+             * RememberedOutcome delete.
+             * @member {boolean|null|undefined} delete
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype["delete"] = null;
+
+            /**
+             * RememberedOutcome deleteRange.
+             * @member {number|null|undefined} deleteRange
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.deleteRange = null;
+
+            /**
+             * RememberedOutcome touch.
+             * @member {number|null|undefined} touch
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.touch = null;
+
+            /**
+             * RememberedOutcome txn.
+             * @member {mokv.v1.IRememberedTxn|null|undefined} txn
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.txn = null;
+
+            /**
+             * RememberedOutcome lease.
+             * @member {mokv.v1.IRememberedLease|null|undefined} lease
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.lease = null;
+
+            /**
+             * RememberedOutcome revoked.
+             * @member {number|null|undefined} revoked
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.revoked = null;
+
+            /**
+             * RememberedOutcome expired.
+             * @member {number|null|undefined} expired
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.expired = null;
+
+            /**
+             * RememberedOutcome staged.
+             * @member {number|null|undefined} staged
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.staged = null;
+
+            /**
+             * RememberedOutcome restored.
+             * @member {number|null|undefined} restored
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.restored = null;
+
+            /**
+             * RememberedOutcome rejected.
+             * @member {string|null|undefined} rejected
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.rejected = null;
+
+            /**
+             * RememberedOutcome conditionFailed.
+             * @member {boolean|null|undefined} conditionFailed
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.conditionFailed = null;
+
+            /**
+             * RememberedOutcome notFound.
+             * @member {string|null|undefined} notFound
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.notFound = null;
+
+            /**
+             * RememberedOutcome previous.
+             * @member {mokv.v1.IRememberedItem|null|undefined} previous
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            RememberedOutcome.prototype.previous = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * RememberedOutcome kind.
+             * @member {"set"|"delete"|"deleteRange"|"touch"|"txn"|"lease"|"revoked"|"expired"|"staged"|"restored"|"rejected"|"conditionFailed"|"notFound"|undefined} kind
+             * @memberof mokv.v1.RememberedOutcome
+             * @instance
+             */
+            Object.defineProperty(RememberedOutcome.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["set", "delete", "deleteRange", "touch", "txn", "lease", "revoked", "expired", "staged", "restored", "rejected", "conditionFailed", "notFound"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new RememberedOutcome instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RememberedOutcome
+             * @static
+             * @param {mokv.v1.IRememberedOutcome=} [properties] Properties to set
+             * @returns {mokv.v1.RememberedOutcome} RememberedOutcome instance
+             */
+            RememberedOutcome.create = function create(properties) {
+                return new RememberedOutcome(properties);
+            };
+
+            /**
+             * Encodes the specified RememberedOutcome message. Does not implicitly {@link mokv.v1.RememberedOutcome.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RememberedOutcome
+             * @static
+             * @param {mokv.v1.IRememberedOutcome} message RememberedOutcome message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RememberedOutcome.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.revision != null && Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.set != null && Object.hasOwnProperty.call(message, "set"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.set);
+                if (message["delete"] != null && Object.hasOwnProperty.call(message, "delete"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message["delete"]);
+                if (message.deleteRange != null && Object.hasOwnProperty.call(message, "deleteRange"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.deleteRange);
+                if (message.touch != null && Object.hasOwnProperty.call(message, "touch"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.touch);
+                if (message.txn != null && Object.hasOwnProperty.call(message, "txn"))
+                    $root.mokv.v1.RememberedTxn.encode(message.txn, writer.uint32(/* id 6, wireType 2 =*/50).fork(), q + 1).ldelim();
+                if (message.lease != null && Object.hasOwnProperty.call(message, "lease"))
+                    $root.mokv.v1.RememberedLease.encode(message.lease, writer.uint32(/* id 7, wireType 2 =*/58).fork(), q + 1).ldelim();
+                if (message.revoked != null && Object.hasOwnProperty.call(message, "revoked"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.revoked);
+                if (message.expired != null && Object.hasOwnProperty.call(message, "expired"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.expired);
+                if (message.staged != null && Object.hasOwnProperty.call(message, "staged"))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.staged);
+                if (message.restored != null && Object.hasOwnProperty.call(message, "restored"))
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.restored);
+                if (message.rejected != null && Object.hasOwnProperty.call(message, "rejected"))
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.rejected);
+                if (message.conditionFailed != null && Object.hasOwnProperty.call(message, "conditionFailed"))
+                    writer.uint32(/* id 13, wireType 0 =*/104).bool(message.conditionFailed);
+                if (message.notFound != null && Object.hasOwnProperty.call(message, "notFound"))
+                    writer.uint32(/* id 14, wireType 2 =*/114).string(message.notFound);
+                if (message.previous != null && Object.hasOwnProperty.call(message, "previous"))
+                    $root.mokv.v1.RememberedItem.encode(message.previous, writer.uint32(/* id 16, wireType 2 =*/130).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a RememberedOutcome message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RememberedOutcome
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RememberedOutcome} RememberedOutcome
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RememberedOutcome.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RememberedOutcome();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.revision = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.set = reader.bool();
+                            break;
+                        }
+                    case 3: {
+                            message["delete"] = reader.bool();
+                            break;
+                        }
+                    case 4: {
+                            message.deleteRange = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.touch = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            message.txn = $root.mokv.v1.RememberedTxn.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 7: {
+                            message.lease = $root.mokv.v1.RememberedLease.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 8: {
+                            message.revoked = reader.uint64();
+                            break;
+                        }
+                    case 9: {
+                            message.expired = reader.uint64();
+                            break;
+                        }
+                    case 10: {
+                            message.staged = reader.uint64();
+                            break;
+                        }
+                    case 11: {
+                            message.restored = reader.uint64();
+                            break;
+                        }
+                    case 12: {
+                            message.rejected = reader.string();
+                            break;
+                        }
+                    case 13: {
+                            message.conditionFailed = reader.bool();
+                            break;
+                        }
+                    case 14: {
+                            message.notFound = reader.string();
+                            break;
+                        }
+                    case 16: {
+                            message.previous = $root.mokv.v1.RememberedItem.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RememberedOutcome;
+        })();
+
+        v1.RememberedLease = (function() {
+
+            /**
+             * Properties of a RememberedLease.
+             * @memberof mokv.v1
+             * @interface IRememberedLease
+             * @property {number|null} [id] RememberedLease id
+             * @property {number|null} [ttlMs] RememberedLease ttlMs
+             */
+
+            /**
+             * Constructs a new RememberedLease.
+             * @memberof mokv.v1
+             * @classdesc Represents a RememberedLease.
+             * @implements IRememberedLease
+             * @constructor
+             * @param {mokv.v1.IRememberedLease=} [properties] Properties to set
+             */
+            function RememberedLease(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RememberedLease id.
+             * @member {number} id
+             * @memberof mokv.v1.RememberedLease
+             * @instance
+             */
+            RememberedLease.prototype.id = 0;
+
+            /**
+             * RememberedLease ttlMs.
+             * @member {number} ttlMs
+             * @memberof mokv.v1.RememberedLease
+             * @instance
+             */
+            RememberedLease.prototype.ttlMs = 0;
+
+            /**
+             * Creates a new RememberedLease instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RememberedLease
+             * @static
+             * @param {mokv.v1.IRememberedLease=} [properties] Properties to set
+             * @returns {mokv.v1.RememberedLease} RememberedLease instance
+             */
+            RememberedLease.create = function create(properties) {
+                return new RememberedLease(properties);
+            };
+
+            /**
+             * Encodes the specified RememberedLease message. Does not implicitly {@link mokv.v1.RememberedLease.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RememberedLease
+             * @static
+             * @param {mokv.v1.IRememberedLease} message RememberedLease message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RememberedLease.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.ttlMs);
+                return writer;
+            };
+
+            /**
+             * Decodes a RememberedLease message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RememberedLease
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RememberedLease} RememberedLease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RememberedLease.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RememberedLease();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.id = reader.uint64();
+                            break;
+                        }
+                    case 2: {
+                            message.ttlMs = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RememberedLease;
+        })();
+
+        v1.RememberedItem = (function() {
+
+            /**
+             * Properties of a RememberedItem.
+             * @memberof mokv.v1
+             * @interface IRememberedItem
+             * @property {Uint8Array|null} [value] RememberedItem value
+             * @property {number|null} [createRevision] RememberedItem createRevision
+             * @property {number|null} [modRevision] RememberedItem modRevision
+             * @property {number|null} [version] RememberedItem version
+             * @property {number|null} [expiresAtMs] RememberedItem expiresAtMs
+             * @property {number|null} [leaseId] RememberedItem leaseId
+             */
+
+            /**
+             * Constructs a new RememberedItem.
+             * @memberof mokv.v1
+             * @classdesc Represents a RememberedItem.
+             * @implements IRememberedItem
+             * @constructor
+             * @param {mokv.v1.IRememberedItem=} [properties] Properties to set
+             */
+            function RememberedItem(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RememberedItem value.
+             * @member {Uint8Array} value
+             * @memberof mokv.v1.RememberedItem
+             * @instance
+             */
+            RememberedItem.prototype.value = $util.newBuffer([]);
+
+            /**
+             * RememberedItem createRevision.
+             * @member {number} createRevision
+             * @memberof mokv.v1.RememberedItem
+             * @instance
+             */
+            RememberedItem.prototype.createRevision = 0;
+
+            /**
+             * RememberedItem modRevision.
+             * @member {number} modRevision
+             * @memberof mokv.v1.RememberedItem
+             * @instance
+             */
+            RememberedItem.prototype.modRevision = 0;
+
+            /**
+             * RememberedItem version.
+             * @member {number} version
+             * @memberof mokv.v1.RememberedItem
+             * @instance
+             */
+            RememberedItem.prototype.version = 0;
+
+            /**
+             * RememberedItem expiresAtMs.
+             * @member {number} expiresAtMs
+             * @memberof mokv.v1.RememberedItem
+             * @instance
+             */
+            RememberedItem.prototype.expiresAtMs = 0;
+
+            /**
+             * RememberedItem leaseId.
+             * @member {number} leaseId
+             * @memberof mokv.v1.RememberedItem
+             * @instance
+             */
+            RememberedItem.prototype.leaseId = 0;
+
+            /**
+             * Creates a new RememberedItem instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RememberedItem
+             * @static
+             * @param {mokv.v1.IRememberedItem=} [properties] Properties to set
+             * @returns {mokv.v1.RememberedItem} RememberedItem instance
+             */
+            RememberedItem.create = function create(properties) {
+                return new RememberedItem(properties);
+            };
+
+            /**
+             * Encodes the specified RememberedItem message. Does not implicitly {@link mokv.v1.RememberedItem.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RememberedItem
+             * @static
+             * @param {mokv.v1.IRememberedItem} message RememberedItem message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RememberedItem.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.value);
+                if (message.createRevision != null && Object.hasOwnProperty.call(message, "createRevision"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.createRevision);
+                if (message.modRevision != null && Object.hasOwnProperty.call(message, "modRevision"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.modRevision);
+                if (message.version != null && Object.hasOwnProperty.call(message, "version"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.version);
+                if (message.expiresAtMs != null && Object.hasOwnProperty.call(message, "expiresAtMs"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.expiresAtMs);
+                if (message.leaseId != null && Object.hasOwnProperty.call(message, "leaseId"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.leaseId);
+                return writer;
+            };
+
+            /**
+             * Decodes a RememberedItem message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RememberedItem
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RememberedItem} RememberedItem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RememberedItem.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RememberedItem();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.value = reader.bytes();
+                            break;
+                        }
+                    case 2: {
+                            message.createRevision = reader.uint64();
+                            break;
+                        }
+                    case 3: {
+                            message.modRevision = reader.uint64();
+                            break;
+                        }
+                    case 4: {
+                            message.version = reader.uint64();
+                            break;
+                        }
+                    case 5: {
+                            message.expiresAtMs = reader.uint64();
+                            break;
+                        }
+                    case 6: {
+                            message.leaseId = reader.uint64();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RememberedItem;
+        })();
+
+        v1.RememberedTxn = (function() {
+
+            /**
+             * Properties of a RememberedTxn.
+             * @memberof mokv.v1
+             * @interface IRememberedTxn
+             * @property {boolean|null} [succeeded] RememberedTxn succeeded
+             * @property {Array.<mokv.v1.IRememberedResult>|null} [results] RememberedTxn results
+             */
+
+            /**
+             * Constructs a new RememberedTxn.
+             * @memberof mokv.v1
+             * @classdesc Represents a RememberedTxn.
+             * @implements IRememberedTxn
+             * @constructor
+             * @param {mokv.v1.IRememberedTxn=} [properties] Properties to set
+             */
+            function RememberedTxn(properties) {
+                this.results = [];
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RememberedTxn succeeded.
+             * @member {boolean} succeeded
+             * @memberof mokv.v1.RememberedTxn
+             * @instance
+             */
+            RememberedTxn.prototype.succeeded = false;
+
+            /**
+             * RememberedTxn results.
+             * @member {Array.<mokv.v1.IRememberedResult>} results
+             * @memberof mokv.v1.RememberedTxn
+             * @instance
+             */
+            RememberedTxn.prototype.results = $util.emptyArray;
+
+            /**
+             * Creates a new RememberedTxn instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RememberedTxn
+             * @static
+             * @param {mokv.v1.IRememberedTxn=} [properties] Properties to set
+             * @returns {mokv.v1.RememberedTxn} RememberedTxn instance
+             */
+            RememberedTxn.create = function create(properties) {
+                return new RememberedTxn(properties);
+            };
+
+            /**
+             * Encodes the specified RememberedTxn message. Does not implicitly {@link mokv.v1.RememberedTxn.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RememberedTxn
+             * @static
+             * @param {mokv.v1.IRememberedTxn} message RememberedTxn message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RememberedTxn.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.succeeded != null && Object.hasOwnProperty.call(message, "succeeded"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.succeeded);
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.mokv.v1.RememberedResult.encode(message.results[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                return writer;
+            };
+
+            /**
+             * Decodes a RememberedTxn message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RememberedTxn
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RememberedTxn} RememberedTxn
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RememberedTxn.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RememberedTxn();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.succeeded = reader.bool();
+                            break;
+                        }
+                    case 2: {
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.mokv.v1.RememberedResult.decode(reader, reader.uint32(), undefined, long + 1));
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RememberedTxn;
+        })();
+
+        v1.RememberedResult = (function() {
+
+            /**
+             * Properties of a RememberedResult.
+             * @memberof mokv.v1
+             * @interface IRememberedResult
+             * @property {mokv.v1.IRememberedItem|null} [get] RememberedResult get
+             * @property {mokv.v1.IRememberedOutcome|null} [write] RememberedResult write
+             * @property {boolean|null} [absent] RememberedResult absent
+             */
+
+            /**
+             * Constructs a new RememberedResult.
+             * @memberof mokv.v1
+             * @classdesc Represents a RememberedResult.
+             * @implements IRememberedResult
+             * @constructor
+             * @param {mokv.v1.IRememberedResult=} [properties] Properties to set
+             */
+            function RememberedResult(properties) {
+                if (properties)
+                    for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            }
+
+            /**
+             * RememberedResult get.
+             * @member {mokv.v1.IRememberedItem|null|undefined} get
+             * @memberof mokv.v1.RememberedResult
+             * @instance
+             */
+            RememberedResult.prototype.get = null;
+
+            /**
+             * RememberedResult write.
+             * @member {mokv.v1.IRememberedOutcome|null|undefined} write
+             * @memberof mokv.v1.RememberedResult
+             * @instance
+             */
+            RememberedResult.prototype.write = null;
+
+            /**
+             * RememberedResult absent.
+             * @member {boolean|null|undefined} absent
+             * @memberof mokv.v1.RememberedResult
+             * @instance
+             */
+            RememberedResult.prototype.absent = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * RememberedResult kind.
+             * @member {"get"|"write"|"absent"|undefined} kind
+             * @memberof mokv.v1.RememberedResult
+             * @instance
+             */
+            Object.defineProperty(RememberedResult.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["get", "write", "absent"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new RememberedResult instance using the specified properties.
+             * @function create
+             * @memberof mokv.v1.RememberedResult
+             * @static
+             * @param {mokv.v1.IRememberedResult=} [properties] Properties to set
+             * @returns {mokv.v1.RememberedResult} RememberedResult instance
+             */
+            RememberedResult.create = function create(properties) {
+                return new RememberedResult(properties);
+            };
+
+            /**
+             * Encodes the specified RememberedResult message. Does not implicitly {@link mokv.v1.RememberedResult.verify|verify} messages.
+             * @function encode
+             * @memberof mokv.v1.RememberedResult
+             * @static
+             * @param {mokv.v1.IRememberedResult} message RememberedResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RememberedResult.encode = function encode(message, writer, q) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (q === undefined)
+                    q = 0;
+                if (q > $util.recursionLimit)
+                    throw Error("max depth exceeded");
+                if (message.get != null && Object.hasOwnProperty.call(message, "get"))
+                    $root.mokv.v1.RememberedItem.encode(message.get, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                if (message.write != null && Object.hasOwnProperty.call(message, "write"))
+                    $root.mokv.v1.RememberedOutcome.encode(message.write, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                if (message.absent != null && Object.hasOwnProperty.call(message, "absent"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.absent);
+                return writer;
+            };
+
+            /**
+             * Decodes a RememberedResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof mokv.v1.RememberedResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {mokv.v1.RememberedResult} RememberedResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RememberedResult.decode = function decode(reader, length, error, long) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (long === undefined)
+                    long = 0;
+                if (long > $Reader.recursionLimit)
+                    throw Error("maximum nesting depth exceeded");
+                let end, message;
+                if (length === undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = new $root.mokv.v1.RememberedResult();
+                while (reader.pos < end) {
+                    let tag = reader.uint32();
+                    if (tag === error)
+                        break;
+                    switch (tag >>> 3) {
+                    case 1: {
+                            message.get = $root.mokv.v1.RememberedItem.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 2: {
+                            message.write = $root.mokv.v1.RememberedOutcome.decode(reader, reader.uint32(), undefined, long + 1);
+                            break;
+                        }
+                    case 3: {
+                            message.absent = reader.bool();
+                            break;
+                        }
+                    default:
+                        reader.skipType(tag & 7, long);
+                        break;
+                    }
+                }
+                if (length !== undefined) {
+                    if (reader.pos !== end)
+                        throw RangeError("index out of range");
+                    reader.len = length;
+                }
+                return message;
+            };
+
+            return RememberedResult;
         })();
 
         return v1;

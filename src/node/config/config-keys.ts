@@ -1,12 +1,14 @@
 import { nodeNameOfHost } from '../../shared/node-name.ts';
 import {
   choiceRule,
+  countRule,
   hostPortRule,
   hostPortsRule,
   hostRule,
   nodeNameValueRule,
   optionalPortRule,
   pathRule,
+  patienceRule,
   portRule,
   switchRule,
   type ValueRule,
@@ -31,7 +33,8 @@ export interface ConfigKey<T = unknown> {
 /**
  * Every key of the configuration, in the order in which it is shown. The name is the key in the file,
  * behind `--` the flag, and in capitals behind `MOKV_` the environment variable. The names are mökv's,
- * and the gossip keys, leave-on-terminate, metrics-addr, log-format and reflection are mokv's own.
+ * and non-voter, the gossip keys, leave-on-terminate, remove-dead-after, metrics-addr, log-format, reflection and
+ * the limits are mokv's own.
  */
 export const configKeys = {
   'data-dir': {
@@ -65,6 +68,11 @@ export const configKeys = {
     default: ({ alone }: DefaultSituation) => String(alone),
     defaultHelp: 'true without a configuration file and without members to join',
     help: 'found a new cluster with this node as its first voter',
+  },
+  'non-voter': {
+    rule: switchRule,
+    default: 'false',
+    help: 'join as a node that holds everything and votes on nothing',
   },
   'acl-model-file': {
     rule: pathRule,
@@ -121,6 +129,11 @@ export const configKeys = {
     default: 'false',
     help: 'a signal that ends the node also takes it out of the cluster',
   },
+  'remove-dead-after': {
+    rule: patienceRule,
+    default: 'never',
+    help: 'the leader removes a node that it has not heard from for so long, if three healthy voters or more stay',
+  },
   'metrics-addr': {
     rule: hostRule,
     default: '127.0.0.1',
@@ -145,6 +158,31 @@ export const configKeys = {
     rule: switchRule,
     default: 'false',
     help: 'let clients ask for the gRPC services and their messages',
+  },
+  'store-bytes-max': {
+    rule: countRule(0, 2 ** 40),
+    default: '0',
+    help: 'bytes of keys and values beyond which nothing more may be set, 0 for no limit',
+  },
+  'writes-per-user-max': {
+    rule: countRule(1024, 8192),
+    default: '4096',
+    help: 'writes of one user that may wait for their commit',
+  },
+  'lists-per-user-max': {
+    rule: countRule(1, 1000),
+    default: '4',
+    help: 'lists and ranges that one user may have under way',
+  },
+  'watches-per-user-max': {
+    rule: countRule(1, 100_000),
+    default: '1000',
+    help: 'watches that one user may have open',
+  },
+  'watches-max': {
+    rule: countRule(1, 100_000),
+    default: '20000',
+    help: 'watches that all users together may have open',
   },
 } as const satisfies Readonly<Record<string, ConfigKey>>;
 

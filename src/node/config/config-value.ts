@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type HostPort, isHost, parseHostPort, parsePort } from '../../shared/host-port.ts';
 import { isNodeName, nodeNameRule } from '../../shared/node-name.ts';
 
@@ -63,6 +63,23 @@ export const optionalPortRule: ValueRule<number> = {
   placeholder: 'PORT',
 };
 
+/** Milliseconds; undefined for never. */
+export const patienceRule: ValueRule<number | undefined> = {
+  form: 'text',
+  schema: parsedBy(parsePatience).transform(({ patienceMs }) => patienceMs),
+  expected: 'never, or a time such as 10m, from 10s to 23h',
+  placeholder: 'TIME',
+};
+
+export function countRule(min: number, max: number): ValueRule<number> {
+  return {
+    form: 'text',
+    schema: parsedBy(parseCount).pipe(z.int().min(min).max(max)),
+    expected: `a whole number from ${min} to ${max}`,
+    placeholder: 'NUMBER',
+  };
+}
+
 export const switchRule: ValueRule<boolean> = {
   form: 'text',
   schema: z.stringbool({ truthy: ['true'], falsy: ['false'] }),
@@ -79,6 +96,10 @@ export function choiceRule<const T extends string>(...choices: readonly [T, ...T
   };
 }
 
+function parseCount(text: string): number | undefined {
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
 function parsedBy<T>(parse: (text: string) => T | undefined): z.ZodType<T, string> {
   return z.string().transform((text, context): T => {
     const value = parse(text);
@@ -86,4 +107,21 @@ function parsedBy<T>(parse: (text: string) => T | undefined): z.ZodType<T, strin
     context.addIssue({ code: 'custom' });
     return z.NEVER;
   });
+}
+
+const limits = {
+  /** Longer than gossip needs to suspect and to fail a member, and a node to start again. */
+  patienceMsMin: 10_000,
+  /** Gossip forgets who has failed after a day (serf-wire §6), and nobody would be removed. */
+  patienceMsMax: 23 * 3_600_000,
+} as const;
+
+const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+function parsePatience(text: string): { readonly patienceMs: number | undefined } | undefined {
+  if (text === 'never') return { patienceMs: undefined };
+  const [, digits = '', unit = ''] = /^(\d{1,7})([smh])$/.exec(text) ?? [];
+  const patienceMs = Number(digits) * (unitMs[unit] ?? 0);
+  const isSane = patienceMs >= limits.patienceMsMin && patienceMs <= limits.patienceMsMax;
+  return isSane ? { patienceMs } : undefined;
 }

@@ -18,6 +18,7 @@ it('shows every key with its value and its source', async () => {
     'rpc-port              8400                     default',
     'start-join-addrs      a:1, [::1]:2             flag --start-join-addrs',
     'bootstrap             false                    default',
+    'non-voter             false                    default',
     'acl-model-file        /h/.mokv/model.conf      default',
     'acl-policy-file       /h/.mokv/policy.csv      default',
     'server-tls-cert-file  /h/.mokv/server.pem      default',
@@ -29,11 +30,17 @@ it('shows every key with its value and its source', async () => {
     'gossip-key-file       /h/.mokv/gossip.key      default',
     'insecure-gossip       false                    default',
     'leave-on-terminate    false                    default',
+    'remove-dead-after     never                    default',
     'metrics-addr          127.0.0.1                default',
     'metrics-port          4000                     default',
     'log-level             warn                     env MOKV_LOG_LEVEL',
     'log-format            auto                     default',
     'reflection            false                    default',
+    'store-bytes-max       0                        default',
+    'writes-per-user-max   4096                     default',
+    'lists-per-user-max    4                        default',
+    'watches-per-user-max  1000                     default',
+    'watches-max           20000                    default',
   ]);
 });
 

@@ -19,10 +19,16 @@ export function effectiveConfig({
   );
 }
 
+/** Key -> value in one line, for operators who ask a running node. */
+export function configurationTexts(loaded: LoadedConfig): Readonly<Record<string, string>> {
+  const entries = Object.entries(effectiveConfig(loaded));
+  return Object.fromEntries(entries.map(([key, { value }]) => [key, textOf(value)]));
+}
+
 /** The same as lines of key, value and source, for `mokv serve --check-config`. */
 export function renderEffective(loaded: LoadedConfig): string {
   const rows = Object.entries(effectiveConfig(loaded)).map(([key, { value, source }]) => {
-    const text = typeof value === 'object' ? value.join(', ') : String(value);
+    const text = textOf(value);
     return [key, text === '' ? '-' : text, source] as const;
   });
   const keyWidth = Math.max(...rows.map(([key]) => key.length));
@@ -34,8 +40,13 @@ export function renderEffective(loaded: LoadedConfig): string {
     .join('\n');
 }
 
+function textOf(value: EffectiveValue): string {
+  return typeof value === 'object' ? value.join(', ') : String(value);
+}
+
 function plainValue(values: ConfigValues, key: ConfigKeyName): EffectiveValue {
-  const value: string | number | boolean | HostPort | readonly HostPort[] = values[key];
+  const value: string | number | boolean | HostPort | readonly HostPort[] | undefined = values[key];
+  if (value === undefined) return 'never';
   if (typeof value !== 'object') return value;
   return isList(value) ? value.map(formatHostPort) : formatHostPort(value);
 }

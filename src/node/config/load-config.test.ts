@@ -26,6 +26,7 @@ describe('loadConfig without a file', () => {
       rpcAddress: { host: '127.0.0.1', port: 8400 },
       startJoinAddresses: [],
       bootstrap: true,
+      nonVoter: false,
       acl: {
         modelFile: '/home/anna/.mokv/model.conf',
         policyFile: '/home/anna/.mokv/policy.csv',
@@ -46,8 +47,26 @@ describe('loadConfig without a file', () => {
       reflection: false,
       gossipKeyFile: '/home/anna/.mokv/gossip.key',
       leaveOnTerminate: false,
+      limits: {
+        storeBytesMax: 0,
+        writesPerUserMax: 4096,
+        listsPerUserMax: 4,
+        watchesPerUserMax: 1000,
+        watchesMax: 20_000,
+      },
+      removeDeadAfterMs: undefined,
     });
     expect(provisionDirectory).toBe('/home/anna/.mokv');
+  });
+
+  it.each([
+    ['10s', 10_000],
+    ['10m', 600_000],
+    ['23h', 82_800_000],
+    ['never', undefined],
+  ])('reads %s as a time after which a dead node is removed', async (text, removeDeadAfterMs) => {
+    const { config } = await load({ flags: { 'remove-dead-after': text } });
+    expect(config.removeDeadAfterMs).toBe(removeDeadAfterMs);
   });
 
   it('takes flags before the environment', async () => {
@@ -155,6 +174,12 @@ describe('loadConfig with wrong values', () => {
     ['bootstrap', 'yes', 'true or false'],
     ['bootstrap', '1', 'true or false'],
     ['reflection', '', 'true or false'],
+    ['watches-max', '0', 'a whole number from 1 to 100000'],
+    ['store-bytes-max', '1G', 'a whole number from 0 to 1099511627776'],
+    ...['10', '9s', '24h', '1.5m', 'off', ''].map(
+      (text) =>
+        ['remove-dead-after', text, 'never, or a time such as 10m, from 10s to 23h'] as const,
+    ),
     ['log-level', 'loud', 'one of debug, info, warn, error'],
     ['log-format', 'xml', 'one of auto, json, text'],
     ['metrics-addr', 'localhost:80', 'a host name or an address, without a port'],
@@ -200,6 +225,15 @@ describe('loadConfig with contradictions', () => {
     });
     const mixed = load({ flags: { bootstrap: true }, env: { MOKV_START_JOIN_ADDRS: 'a:1' } });
     await expect(mixed).rejects.toMatchObject({ code: 'CONFIG' });
+  });
+
+  it('refuses a non-voter that founds a cluster', async () => {
+    await expect(loadFlags({ 'non-voter': true })).rejects.toMatchObject({
+      code: 'CONFIG',
+      message: 'bootstrap founds a cluster, and a non-voter cannot be its only node',
+    });
+    const joining = { 'non-voter': true, 'start-join-addrs': 'a:1' };
+    expect((await loadFlags(joining)).config).toMatchObject({ nonVoter: true, bootstrap: false });
   });
 
   it.each([

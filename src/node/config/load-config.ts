@@ -135,6 +135,13 @@ function refuseContradictions(config: NodeConfig, sources: ConfigSources): void 
       'set bootstrap on the first node of a cluster only',
     );
   }
+  if (config.bootstrap && config.nonVoter) {
+    refuse(
+      ['bootstrap', 'non-voter'],
+      'bootstrap founds a cluster, and a non-voter cannot be its only node',
+      'give start-join-addrs to a non-voter',
+    );
+  }
   const conflict = listenerConflict(config);
   if (conflict === undefined) return;
   refuse(conflict.keys, conflict.message, 'give each listener a port of its own');

@@ -18,6 +18,8 @@ export interface NodeConfig {
   /** Gossip addresses of members to join. */
   readonly startJoinAddresses: readonly HostPort[];
   readonly bootstrap: boolean;
+  /** When it joins: it is to stay a non-voter. */
+  readonly nonVoter: boolean;
   readonly acl: { readonly modelFile: string; readonly policyFile: string };
   readonly serverTls: TlsFiles;
   readonly peerTls: TlsFiles;
@@ -29,6 +31,17 @@ export interface NodeConfig {
   /** Undefined: gossip in plain text, as asked for. */
   readonly gossipKeyFile: string | undefined;
   readonly leaveOnTerminate: boolean;
+  /** What the services let their users do at most. */
+  readonly limits: {
+    /** 0: no limit. */
+    readonly storeBytesMax: number;
+    readonly writesPerUserMax: number;
+    readonly listsPerUserMax: number;
+    readonly watchesPerUserMax: number;
+    readonly watchesMax: number;
+  };
+  /** Undefined: nobody who has merely failed is removed. */
+  readonly removeDeadAfterMs: number | undefined;
 }
 
 export type ConfigValues = { readonly [Name in ConfigKeyName]: ConfigValue<Name> };
@@ -42,6 +55,7 @@ export function nodeConfigOf(values: ConfigValues): NodeConfig {
     rpcAddress: { host: values['bind-addr'].host, port: values['rpc-port'] },
     startJoinAddresses: values['start-join-addrs'],
     bootstrap: values.bootstrap,
+    nonVoter: values['non-voter'],
     acl: { modelFile: values['acl-model-file'], policyFile: values['acl-policy-file'] },
     serverTls: {
       certFile: values['server-tls-cert-file'],
@@ -60,6 +74,14 @@ export function nodeConfigOf(values: ConfigValues): NodeConfig {
     reflection: values.reflection,
     gossipKeyFile: values['insecure-gossip'] ? undefined : values['gossip-key-file'],
     leaveOnTerminate: values['leave-on-terminate'],
+    limits: {
+      storeBytesMax: values['store-bytes-max'],
+      writesPerUserMax: values['writes-per-user-max'],
+      listsPerUserMax: values['lists-per-user-max'],
+      watchesPerUserMax: values['watches-per-user-max'],
+      watchesMax: values['watches-max'],
+    },
+    removeDeadAfterMs: values['remove-dead-after'],
   };
 }
 

@@ -1,13 +1,15 @@
-import { isUtf8 } from 'node:buffer';
 import { mokv } from '../../api/gen/messages.js';
 import { StrictReader } from '../../api/strict-reader.ts';
-import { type ByteString, byteStringOf, bytesOf } from '../../shared/byte-string.ts';
+import { type ByteString, bytesOf } from '../../shared/byte-string.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { invariant } from '../../shared/invariant.ts';
-import { limits } from '../../shared/limits.ts';
-import type { Command, CommandOutcome } from './command.ts';
+import type { Command, SetWrite } from './command.ts';
+import { messageOfCommand } from './command-message.ts';
+import type { LoggedCommand } from './logged-command.ts';
+import { loggedCommand, loggedDelete, loggedSet, rejected } from './logged-command-reader.ts';
+import { emptyHash, extendHash } from './running-hash.ts';
 
-const { DeleteCommand, Round, SetCommand } = mokv.v1;
+const { Command: CommandMessage, DeleteCommand, Round, SetCommand } = mokv.v1;
 
 /**
  * The first byte of a log entry's data. 0 and 1 are mökv's: an api.SetRequest or api.DeleteRequest
@@ -15,23 +17,35 @@ const { DeleteCommand, Round, SetCommand } = mokv.v1;
  */
 const formats = { set: 0, delete: 1, round: 2 } as const;
 
-/** A command as it leaves the log, its bytes copied out of the entry, or why it is none. */
-export type LoggedCommand =
-  | { readonly type: 'set'; readonly key: ByteString; readonly value: ByteString }
-  | { readonly type: 'delete'; readonly key: ByteString }
-  | Rejection;
-
-type Rejection = Extract<CommandOutcome, { type: 'rejected' }>;
-
 /** How commands travel: many in an entry, or one in each, the only form that mökv's nodes know. */
 export type CommandFormat = 'round' | 'single';
+
+/** What a log entry asks for. */
+export interface LoggedRound {
+  /** The leader's clock when it proposed the round, Unix milliseconds; 0 for the formats of mökv. */
+  readonly timeMs: number;
+  readonly commands: readonly LoggedCommand[];
+}
 
 /** Whether a log entry's data is one that mökv's nodes cannot read. */
 export function isRound(data: Uint8Array): boolean {
   return data[0] === formats.round;
 }
 
-/** The data of one log entry. `single` takes one command. `timeMs` is the leader's clock. */
+/** Whether mökv's nodes could apply it: a plain set or delete. */
+export function fitsSingle(command: Command): boolean {
+  if (command.request !== undefined) return false;
+  switch (command.type) {
+    case 'set':
+      return isPlainSet(command);
+    case 'delete':
+      return command.condition === undefined && command.returnPrevious !== true;
+    default:
+      return false;
+  }
+}
+
+/** The data of one log entry. `single` takes one command that fits it. `timeMs` is the leader's clock. */
 export function encodeCommands(
   format: CommandFormat,
   commands: readonly Command[],
@@ -39,19 +53,31 @@ export function encodeCommands(
 ): Uint8Array {
   if (format === 'round') return encodeRound(timeMs, commands);
   const [command, ...others] = commands;
-  invariant(command !== undefined && others.length === 0, 'an entry of mökv is one command');
-  return command.type === 'set' ? encodeSet(command.key, command.value) : encodeDelete(command.key);
+  invariant(
+    command !== undefined && others.length === 0 && fitsSingle(command),
+    'an entry of mökv is one plain command',
+  );
+  switch (command.type) {
+    case 'set':
+      return encodeSet(command.key, command.value);
+    case 'delete':
+      return encodeDelete(command.key);
+    default:
+      throw new RangeError(`mökv knows no ${command.type}`);
+  }
 }
 
 /** Commands that become one log entry, applied in order. `timeMs` is the leader's clock. */
 export function encodeRound(timeMs: number, commands: readonly Command[]): Uint8Array {
-  const round = { timeMs, commands: commands.map(messageOfCommand) };
+  const round = { timeMs, commands: commands.map(messageWithRequest) };
   return withFormat(formats.round, Round.encode(round).finish());
 }
 
 /** The entry that mökv writes for a set, byte for byte. */
 export function encodeSet(key: ByteString, value: Uint8Array): Uint8Array {
-  return withFormat(formats.set, SetCommand.encode(setMessage(key, value)).finish());
+  // proto3 leaves defaults out, and the bytes have to be those that Go makes.
+  const message = value.length === 0 ? { key: bytesOf(key) } : { key: bytesOf(key), value };
+  return withFormat(formats.set, SetCommand.encode(message).finish());
 }
 
 /** The entry that mökv writes for a delete, byte for byte. */
@@ -63,85 +89,51 @@ export function encodeDelete(key: ByteString): Uint8Array {
  * What a log entry asks for. Total: bytes that no version of mokv wrote give rejections, one for the
  * whole entry when it cannot be decoded, else one for each command that breaks a rule.
  */
-export function decodeCommands(data: Uint8Array): readonly LoggedCommand[] {
+export function decodeCommands(data: Uint8Array): LoggedRound {
   const entry = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   try {
     return decodeBody(entry[0], StrictReader.over(entry.subarray(1)));
   } catch (error) {
-    return [rejected(`malformed command: ${messageOf(error)}`)];
+    return single(rejected(`malformed command: ${messageOf(error)}`));
   }
 }
 
-function messageOfCommand(command: Command): mokv.v1.ICommand {
-  switch (command.type) {
-    case 'set':
-      return { set: setMessage(command.key, command.value) };
-    case 'delete':
-      return { delete: { key: bytesOf(command.key) } };
-  }
+/** The leader hashes the command, so that no other node has to. */
+function messageWithRequest(command: Command): mokv.v1.ICommand {
+  const message = messageOfCommand(command);
+  const { request } = command;
+  if (request === undefined) return message;
+  const commandHash = extendHash(emptyHash, 0, CommandMessage.encode(message).finish());
+  const { client, sequence, firstOpen } = request;
+  return { ...message, request: { client: bytesOf(client), sequence, firstOpen, commandHash } };
 }
 
-function setMessage(key: ByteString, value: Uint8Array): mokv.v1.ISetCommand {
-  // proto3 leaves defaults out, and the bytes have to be those that Go makes.
-  return value.length === 0 ? { key: bytesOf(key) } : { key: bytesOf(key), value };
+function isPlainSet({ condition, ttlMs, keepTtl, leaseId, returnPrevious }: SetWrite): boolean {
+  const isUnconditional = condition === undefined && returnPrevious !== true;
+  return isUnconditional && ttlMs === undefined && keepTtl !== true && leaseId === undefined;
 }
 
 function withFormat(format: number, body: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(format), body]);
 }
 
-function decodeBody(format: number | undefined, body: StrictReader): readonly LoggedCommand[] {
+function decodeBody(format: number | undefined, body: StrictReader): LoggedRound {
   switch (format) {
     case formats.set:
-      return [checkedSet(SetCommand.decode(body))];
+      return single(loggedSet(SetCommand.decode(body)));
     case formats.delete:
-      return [checkedDelete(DeleteCommand.decode(body))];
-    case formats.round:
-      return Round.decode(body).commands.map(checkedCommand);
+      return single(loggedDelete(DeleteCommand.decode(body)));
+    case formats.round: {
+      const { timeMs, commands } = Round.decode(body);
+      return { timeMs, commands: commands.map(loggedCommand) };
+    }
     case undefined:
-      return [rejected('empty entry')];
+      return single(rejected('empty entry'));
     default:
-      return [rejected(`unknown command format ${format}`)];
+      return single(rejected(`unknown command format ${format}`));
   }
 }
 
-function checkedCommand({ set, delete: deletion }: mokv.v1.ICommand): LoggedCommand {
-  if (set && deletion) return rejected('a command of two kinds');
-  if (set) return checkedSet(set);
-  if (deletion) return checkedDelete(deletion);
-  return rejected('a command of no known kind');
-}
-
-function checkedSet({ key, value }: mokv.v1.ISetCommand): LoggedCommand {
-  const flaw = flawOfKey(key) ?? flawOfValue(value);
-  return flaw === undefined
-    ? { type: 'set', key: byteStringOf(key ?? noBytes), value: byteStringOf(value ?? noBytes) }
-    : rejected(flaw);
-}
-
-function checkedDelete({ key }: mokv.v1.IDeleteCommand): LoggedCommand {
-  const flaw = flawOfKey(key);
-  return flaw === undefined
-    ? { type: 'delete', key: byteStringOf(key ?? noBytes) }
-    : rejected(flaw);
-}
-
-const noBytes = Buffer.alloc(0);
-
-function flawOfKey(key: Uint8Array | null | undefined): string | undefined {
-  if (!key?.length) return 'empty key';
-  if (key.length > limits.keyBytesMax) {
-    return `a key of ${key.length} bytes, above ${limits.keyBytesMax}`;
-  }
-  return isUtf8(key) ? undefined : 'a key that is not UTF-8';
-}
-
-function flawOfValue(value: Uint8Array | null | undefined): string | undefined {
-  return value && value.length > limits.valueBytesMax
-    ? `a value of ${value.length} bytes, above ${limits.valueBytesMax}`
-    : undefined;
-}
-
-function rejected(reason: string): Rejection {
-  return { type: 'rejected', reason };
+function single(command: LoggedCommand): LoggedRound {
+  return { timeMs: 0, commands: [command] };
 }

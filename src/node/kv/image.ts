@@ -8,6 +8,9 @@ export interface StoreImage {
   readonly keys: number;
   /** Over every command applied so far (running-hash.ts); equal on all nodes at the same index. */
   readonly appliedHash: bigint;
+  get(key: ByteString): Item | undefined;
   /** In byte order of the keys, from `start` (inclusive) when given. */
   entries(start?: ByteString): Iterable<readonly [ByteString, Item]>;
+  /** Against byte order, from the last key before `end` when given. */
+  entriesReversed(end?: ByteString): Iterable<readonly [ByteString, Item]>;
 }

@@ -4,38 +4,113 @@ import {
   arbitraryCommand,
   arbitraryKeyText,
   arbitraryRounds,
+  type PlainCommand,
 } from '../../../test/support/arbitrary-commands.ts';
+import {
+  arbitraryTimedRounds,
+  type TimedRound,
+} from '../../../test/support/arbitrary-timed-rounds.ts';
 import { applyRounds, contentOf, StoreModel } from '../../../test/support/store-model.ts';
-import { byteStringOf, byteStringOfText } from '../../shared/byte-string.ts';
+import { type ByteString, byteStringOf, byteStringOfText } from '../../shared/byte-string.ts';
 import { InvariantViolation } from '../../shared/invariant.ts';
 import { seededRandom } from '../../shared/random.ts';
-import type { Command } from './command.ts';
 import { encodeDelete, encodeRound, encodeSet } from './command-codec.ts';
+import { encodeSnapshot } from './encode-snapshot.ts';
 import type { StoreImage } from './image.ts';
-import { Store } from './store.ts';
+import { SnapshotReader } from './snapshot-reader.ts';
+import { type AppliedEntry, Store } from './store.ts';
 
 const key = byteStringOfText('key');
 const value = Buffer.from('value');
 
 describe('a store', () => {
-  it('answers and holds what a plain map would', () => {
+  it('answers, holds and tells of every kind of command what the model does', () => {
     fc.assert(
-      fc.property(arbitraryRounds, (rounds) => {
+      fc.property(arbitraryTimedRounds, (rounds) => {
         const store = new Store();
         const model = new StoreModel();
-        for (const [at, commands] of rounds.entries()) {
-          const outcomes = store.apply({ index: at + 1, data: encodeRound(at, commands) });
-          expect(outcomes).toEqual(commands.map((command) => model.execute(command)));
+        for (const [at, { timeMs, commands }] of rounds.entries()) {
+          const data = encodeRound(timeMs, commands);
+          const { revision } = model;
+          const { outcomes, changes } = store.apply({ index: at + 1, data });
+          expect(outcomes).toEqual(model.applyRound(timeMs, commands));
+          expect(changes).toEqual(model.changes.filter((change) => change.revision > revision));
         }
         expect([...store.image().entries()]).toEqual(model.entries());
-        expect([store.revision, store.keys, store.bytes, store.appliedIndex]).toEqual([
+        expect([...store.leases()]).toEqual(model.leases());
+        expect([store.revision, store.keys, store.bytes, store.nextExpiryMs]).toEqual([
           model.revision,
           model.items.size,
           model.bytes(),
-          rounds.length,
+          model.nextExpiryMs(),
         ]);
-        for (const [held, item] of model.items) expect(store.get(held)).toEqual(item);
+        for (const { request } of rounds.flatMap(({ commands }) => commands)) {
+          if (request === undefined) continue;
+          const { client, sequence } = request;
+          expect(store.outcomeOf(request)).toEqual(model.outcomeOf(client, sequence));
+        }
       }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('knows what it was at every revision since the last restore', () => {
+    fc.assert(
+      fc.property(arbitraryTimedRounds, arbitraryKeyText, (rounds, text) => {
+        const store = new Store();
+        const model = new StoreModel();
+        const bound = byteStringOfText(text);
+        for (const [at, { timeMs, commands }] of rounds.entries()) {
+          store.apply({ index: at + 1, data: encodeRound(timeMs, commands) });
+          model.applyRound(timeMs, commands);
+          // Now and then, so that what is kept of one question has to be extended for the next one.
+          if (at % 3 === 0) expectThePast(store, model, bound);
+        }
+        expectThePast(store, model, bound);
+        expect(store.history.compactedRevision).toBe(Math.min(...model.past.keys()));
+        expect(store.imageAt(store.revision + 1)).toBeUndefined();
+        expect(store.imageAt(store.history.compactedRevision - 1)).toBeUndefined();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('has a history that leads from any revision to the present', () => {
+    fc.assert(
+      fc.property(arbitraryTimedRounds, fc.nat(20), (rounds, back) => {
+        const store = new Store();
+        applyTimed(store, rounds);
+        const from = Math.max(store.revision - back, store.history.compactedRevision);
+        const items = new Map(store.imageAt(from)?.entries());
+        for (const event of [...store.history.since(from + 1)].flatMap(({ events }) => events)) {
+          expect(items.get(event.key)).toEqual(event.previous);
+          items.delete(event.key);
+          if (event.item !== undefined) items.set(event.key, event.item);
+        }
+        expect([...items].sort(byKey)).toEqual([...store.image().entries()]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('goes on after a snapshot as if there had been none', () => {
+    fc.assert(
+      fc.property(arbitraryTimedRounds, arbitraryTimedRounds, (before, after) => {
+        const store = new Store();
+        applyTimed(store, before);
+        const reader = new SnapshotReader(store.appliedIndex);
+        for (const chunk of encodeSnapshot(store.image().state)) reader.push(chunk);
+        const restarted = reader.finish();
+        // What was answered before is asked for again, too.
+        const rest = [...after, ...before];
+        expect(applyTimed(restarted, rest)).toEqual(applyTimed(store, rest));
+        expect([...encodeSnapshot(restarted.image().state)]).toEqual([
+          ...encodeSnapshot(store.image().state),
+        ]);
+        expect(restarted.nextExpiryMs).toBe(store.nextExpiryMs);
+        expect([...restarted.leases()]).toEqual([...store.leases()]);
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -44,10 +119,9 @@ describe('a store', () => {
       fc.property(fc.array(arbitraryCommand), (commands) => {
         const one = new Store();
         const many = new Store();
-        const outcomes = one.apply({ index: 1, data: encodeRound(0, commands) });
-        expect(commands.flatMap((command, at) => many.apply(plainEntry(command, at + 1)))).toEqual(
-          outcomes,
-        );
+        const { outcomes } = one.apply({ index: 1, data: encodeRound(0, commands) });
+        const others = commands.map((command, at) => many.apply(plainEntry(command, at + 1)));
+        expect(others.flatMap((applied) => applied.outcomes)).toEqual(outcomes);
         expect([...many.image().entries()]).toEqual([...one.image().entries()]);
       }),
     );
@@ -62,7 +136,7 @@ describe('a store', () => {
       { type: 'delete', key },
       { type: 'set', key, value },
     ]);
-    expect(store.apply({ index: 1, data })).toEqual([
+    expect(store.apply({ index: 1, data }).outcomes).toEqual([
       { type: 'set', revision: 1, created: true },
       { type: 'delete', revision: 1, existed: false },
       { type: 'set', revision: 2, created: false },
@@ -74,6 +148,8 @@ describe('a store', () => {
       createRevision: 4,
       modRevision: 4,
       version: 1,
+      expiresAtMs: 0,
+      leaseId: 0,
     });
   });
 
@@ -94,7 +170,7 @@ describe('a store', () => {
     fc.assert(
       fc.property(anyData, (bytes) => {
         const before = store.revision;
-        const outcomes = store.apply({
+        const { outcomes } = store.apply({
           index: store.appliedIndex + 1,
           data: Uint8Array.from(bytes),
         });
@@ -112,7 +188,7 @@ describe('a store', () => {
       { type: 'set', key, value },
       { type: 'delete', key },
     ]);
-    expect(store.apply({ index: 1, data: data.subarray(0, -1) })).toEqual([
+    expect(store.apply({ index: 1, data: data.subarray(0, -1) }).outcomes).toEqual([
       { type: 'rejected', reason: expect.stringContaining('malformed command') },
     ]);
     expect([store.revision, store.keys, store.bytes, store.appliedIndex]).toEqual([0, 0, 0, 1]);
@@ -164,7 +240,7 @@ describe('an image', () => {
           if (commands !== undefined) applyRounds(store, [commands]);
         }
         applyRounds(store, [...late]);
-        expect({ ...image, entries: seen }).toEqual(expected);
+        expect({ ...(contentOf(image) as object), entries: seen }).toEqual(expected);
         expect(contentOf(image)).toEqual(expected);
       }),
     );
@@ -173,21 +249,26 @@ describe('an image', () => {
   it('stays as it was while a tree of three levels grows, splits and shrinks', () => {
     const random = seededRandom(7);
     const store = new Store();
-    const model = new StoreModel();
+    const held = new Map<ByteString, ByteString>();
     const images: [StoreImage, unknown][] = [];
     const deleteShares = [...Array(40).fill(0.1), ...Array(80).fill(0.9)];
     for (const [round, deleteShare] of deleteShares.entries()) {
-      const commands = Array.from({ length: 300 }, (): Command => {
+      const commands = Array.from({ length: 300 }, (): PlainCommand => {
         const anyKey = byteStringOfText(`key ${Math.floor(random() * 8000)}`);
         return random() < deleteShare
           ? { type: 'delete', key: anyKey }
           : { type: 'set', key: anyKey, value: Buffer.of(round) };
       });
       applyRounds(store, [commands]);
-      for (const command of commands) model.execute(command);
-      if (round % 8 === 7) images.push([store.image(), model.entries()]);
+      for (const command of commands) {
+        if (command.type === 'delete') held.delete(command.key);
+        else held.set(command.key, byteStringOf(command.value));
+      }
+      if (round % 8 === 7) images.push([store.image(), [...held].sort()]);
     }
-    for (const [image, entries] of images) expect([...image.entries()]).toEqual(entries);
+    for (const [image, entries] of images) {
+      expect([...image.entries()].map(([held, item]) => [held, item.value])).toEqual(entries);
+    }
     expect(images.map(([image]) => image.keys > 64 * 64)).toContain(true);
     expect(store.keys).toBeLessThan(1500);
   });
@@ -212,7 +293,7 @@ describe('the hash of what was applied', () => {
   });
 });
 
-function plainEntry(command: Command, index: number): { index: number; data: Uint8Array } {
+function plainEntry(command: PlainCommand, index: number): { index: number; data: Uint8Array } {
   return command.type === 'set'
     ? { index, data: encodeSet(command.key, command.value) }
     : { index, data: encodeDelete(command.key) };
@@ -228,4 +309,31 @@ function hashOf(log: readonly (Uint8Array | undefined)[]): bigint {
     store.apply({ index: at + 1, data: data ?? Buffer.alloc(0) });
   }
   return store.image().appliedHash;
+}
+
+function expectThePast(store: Store, model: StoreModel, bound: ByteString): void {
+  for (const [revision, items] of model.past) {
+    const entries = model.entries(items);
+    const image = store.imageAt(revision);
+    expect(image?.revision).toBe(revision);
+    expect(image?.keys).toBe(entries.length);
+    expect([...(image?.entries() ?? [])]).toEqual(entries);
+    expect([...(image?.entries(bound) ?? [])]).toEqual(entries.filter(([key]) => key >= bound));
+    expect([...(image?.entriesReversed() ?? [])]).toEqual(entries.toReversed());
+    expect([...(image?.entriesReversed(bound) ?? [])]).toEqual(
+      entries.filter(([key]) => key < bound).toReversed(),
+    );
+    for (const key of model.items.keys()) expect(image?.get(key)).toEqual(items.get(key));
+    for (const [key, item] of entries) expect(image?.get(key)).toEqual(item);
+  }
+}
+
+function applyTimed(store: Store, rounds: readonly TimedRound[]): readonly AppliedEntry[] {
+  return rounds.map(({ timeMs, commands }) =>
+    store.apply({ index: store.appliedIndex + 1, data: encodeRound(timeMs, commands) }),
+  );
+}
+
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import type { RevisionChange } from '../kv/change.ts';
 import type { Store } from '../kv/store.ts';
 import type { ServerId } from '../raft/configuration.ts';
 import type { Write } from '../raft/durable.ts';
@@ -15,7 +16,7 @@ export type Done<Result> = (error: Error | undefined, result: Result | undefined
 export interface ReplicaPorts {
   /** Monotonic milliseconds. */
   now(): number;
-  /** Unix milliseconds; only ever written into commands, never compared. */
+  /** Unix milliseconds; written into commands, which the state machine judges by it. */
   wallClock(): number;
   /** Runs the work soon, behind what the sockets already hold. */
   defer(work: () => void): void;
@@ -42,4 +43,8 @@ export interface ReplicaObserver {
   writeDurable(durationMs: number, entries: number): void;
   snapshotSaved(meta: SnapshotMeta, durationMs: number): void;
   snapshotRestored(meta: SnapshotMeta): void;
+  /** What the state machine changed, in order; all in its history already. */
+  changed(changes: readonly RevisionChange[]): void;
+  /** Another store took the place of the one before: what lies between the two is not known. */
+  storeReplaced(): void;
 }

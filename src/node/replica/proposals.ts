@@ -1,8 +1,9 @@
 import { MokvError } from '../../shared/errors.ts';
 import { invariant } from '../../shared/invariant.ts';
 import type { Command, CommandOutcome } from '../kv/command.ts';
-import type { CommandFormat } from '../kv/command-codec.ts';
+import { type CommandFormat, fitsSingle } from '../kv/command-codec.ts';
 import type { Leader, Proposed, Refusal } from '../raft/output.ts';
+import { commandBytes } from './command-bytes.ts';
 import type { Done } from './ports.ts';
 
 const limits = {
@@ -49,12 +50,16 @@ export class Proposals {
     this.#waiting.push({ command, done });
   }
 
-  /** Everything that waits, cut into the entries that will carry it. */
+  /** Everything that waits, cut into the entries that will carry it. What mökv's nodes do not know is refused. */
   takeRound(format: CommandFormat): readonly (readonly Waiting[])[] {
     const entries: Waiting[][] = [];
     let current: Waiting[] = [];
     let bytes = 0;
     for (const waiting of this.#waiting) {
+      if (format === 'single' && !fitsSingle(waiting.command)) {
+        waiting.done(notForEverybody(), undefined);
+        continue;
+      }
       const size = commandBytes(waiting.command);
       const isFull = format === 'single' || bytes + size > limits.entryBytesMax;
       if (current.length > 0 && isFull) {
@@ -170,6 +175,14 @@ function rejectAll(waiting: readonly Waiting[], error: MokvError): void {
   for (const { done } of waiting) done(error, undefined);
 }
 
+function notForEverybody(): MokvError {
+  const message = 'a member of the cluster is no mokv node and knows only plain sets and deletes';
+  return new MokvError('UNIMPLEMENTED', message, {
+    hint: 'nothing was written; conditions, expiry, transactions and request ids need mokv on every node',
+    metadata: { reason: 'mixed-cluster' },
+  });
+}
+
 /** Another entry has the index for good, so the proposed one is in no log that can still win. */
 function overtaken(): MokvError {
   return new MokvError('UNAVAILABLE', 'leadership was lost and the write was not applied', {
@@ -183,8 +196,4 @@ function outcomeUnknown(): MokvError {
     'leadership was lost before the write was acknowledged: it may or may not be in effect',
     { hint: 'read the key to find out' },
   );
-}
-
-function commandBytes(command: Command): number {
-  return command.key.length + (command.type === 'set' ? command.value.length : 0);
 }

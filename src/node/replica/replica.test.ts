@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ReplicaHarness } from '../../../test/support/replica-harness.ts';
 import { type ByteString, byteStringOfText } from '../../shared/byte-string.ts';
-import { decodeCommands, encodeSet } from '../kv/command-codec.ts';
-import { encodeSnapshot } from '../kv/snapshot-codec.ts';
+import { decodeCommands, encodeRound, encodeSet } from '../kv/command-codec.ts';
+import { encodeSnapshot } from '../kv/encode-snapshot.ts';
 import { Store } from '../kv/store.ts';
 import { type Entry, entryTypes, noBytes } from '../raft/entry.ts';
 import type { Done } from './ports.ts';
@@ -52,7 +52,9 @@ describe('a replica that is the only voter', () => {
     }
     harness.finishWrite();
     harness.turn();
-    expect(harness.write?.entries.map(({ data }) => decodeCommands(data).length)).toEqual([3]);
+    expect(harness.write?.entries.map(({ data }) => decodeCommands(data).commands.length)).toEqual([
+      3,
+    ]);
     harness.settle();
     expect(answers.map(([name]) => name)).toEqual(['a', 'b', 'c', 'd']);
   });
@@ -74,6 +76,37 @@ describe('a replica that is the only voter', () => {
       ['r1', undefined],
       ['r2', undefined],
     ]);
+  });
+
+  it('ends keys in their time though its wall clock went back', () => {
+    const value = Buffer.from('1');
+    const write = { type: 'set', key: bytes('a'), value, ttlMs: 1000 } as const;
+    harness.replica.propose(write, answer('a'));
+    harness.settle();
+    harness.wallOriginMs = 0;
+    harness.tick(990);
+    harness.settle();
+    expect(harness.replica.store.get(bytes('a'))?.expiresAtMs).toBe(1_001_020);
+    // A tick later than its time: the clock goes on when it is first seen to be behind.
+    harness.tick(1000);
+    harness.settle();
+    expect(harness.replica.store.keys).toBe(0);
+  });
+
+  it('frees what an unfinished restore has staged when it begins to lead', () => {
+    const keys = [{ key: bytes('a'), value: Buffer.from('1'), expiresAtMs: 0 }];
+    const stage = { type: 'stageRestore', restoreId: bytes('r'), keys } as const;
+    harness.replica.propose(stage, answer('stage'));
+    harness.settle();
+    expect(harness.replica.store.stagedBytes).toBe(2);
+    harness.replica.stepDown('a test');
+    for (let ticks = 0; harness.replica.status().role !== 'leader'; ticks += 1) {
+      if (ticks > 200) throw new Error('it was not elected');
+      harness.tick();
+      harness.settle();
+    }
+    harness.settle();
+    expect(harness.replica.store.stagedBytes).toBe(0);
   });
 
   it('stops for good at the first failed write and acknowledges nothing of it', () => {
@@ -160,6 +193,19 @@ describe('a replica among three', () => {
     expect(harness.disk.entries.slice(before).map(({ data }) => data[0])).toEqual(formats);
   });
 
+  it('goes on with rounds where they were written before, though it has not reached all members yet', () => {
+    const value = Buffer.from('1');
+    const round = encodeRound(1, [{ type: 'set', key: bytes('a'), value }]);
+    append(1, [{ ...setEntry(2, 'a', '1'), data: round }], 2);
+    harness.peersReadRounds = false;
+    lead(harness);
+    const before = harness.disk.entries.length;
+    harness.replica.propose({ type: 'set', key: bytes('b'), value }, () => {});
+    harness.replica.propose({ type: 'delete', key: bytes('b') }, () => {});
+    harness.settle();
+    expect(harness.disk.entries.slice(before).map(({ data }) => data[0])).toEqual([2]);
+  });
+
   it('acknowledges entries only when they are on its disk', () => {
     const entry = setEntry(2, 'a', '1');
     const log = { prevLogIndex: 1, prevLogTerm: 1, entries: [entry], leaderCommit: 1 };
@@ -180,7 +226,7 @@ describe('a replica among three', () => {
       store.noteApplied(1);
       for (let at = 2; at <= index; at += 1) store.apply(setEntry(at, 'k', `${at}`));
       const snapshot = { index, term: 2, configuration, configurationIndex: 1 };
-      harness.saveSnapshot(snapshot, [...encodeSnapshot(store.image())]);
+      harness.saveSnapshot(snapshot, [...encodeSnapshot(store.image().state)]);
       harness.replica.receive({ ...envelope, type: 'installSnapshot', rpcId: index, snapshot });
       harness.turn();
       harness.finishWrite();
@@ -191,6 +237,26 @@ describe('a replica among three', () => {
     expect(harness.restored.at(-1)).toBe(6);
   });
 
+  it('answers the reads that waited for what a snapshot brought, though nothing comes behind it', () => {
+    append(1, [], 1);
+    const answers: unknown[] = [];
+    harness.replica.readBarrier((error) => answers.push(error?.message ?? 'read'));
+    harness.settle();
+    const question = harness.sent.find(({ type }) => type === 'readIndex');
+    const { configuration } = harness.replica.status();
+    const store = new Store();
+    for (const index of [1, 2, 3]) store.noteApplied(index);
+    const snapshot = { index: 3, term: 2, configuration, configurationIndex: 1 };
+    const rpcId = question?.rpcId ?? 0;
+    harness.replica.receive({ ...envelope, type: 'readIndexResponse', rpcId, index: 3 });
+    harness.settle();
+    expect(answers).toEqual([]);
+    harness.saveSnapshot(snapshot, [...encodeSnapshot(store.image().state)]);
+    harness.replica.receive({ ...envelope, type: 'installSnapshot', rpcId: 9, snapshot });
+    harness.settle();
+    expect(answers).toEqual(['read']);
+  });
+
   it('replaces its store by a received snapshot and goes on behind it', () => {
     const store = new Store();
     store.noteApplied(1);
@@ -198,7 +264,7 @@ describe('a replica among three', () => {
     store.apply(setEntry(3, 'old', '2'));
     const servers = harness.replica.status().configuration;
     const snapshot = { index: 3, term: 2, configuration: servers, configurationIndex: 1 };
-    harness.saveSnapshot(snapshot, [...encodeSnapshot(store.image())]);
+    harness.saveSnapshot(snapshot, [...encodeSnapshot(store.image().state)]);
     harness.replica.receive({ ...envelope, type: 'installSnapshot', rpcId: 9, snapshot });
     harness.settle();
     append(3, [setEntry(4, 'new', '3')], 4);

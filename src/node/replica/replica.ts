@@ -1,15 +1,19 @@
 import { invariant } from '../../shared/invariant.ts';
 import type { Command, CommandOutcome } from '../kv/command.ts';
 import { type CommandFormat, encodeCommands, isRound } from '../kv/command-codec.ts';
+import { dropStaged } from '../kv/drop-staged.ts';
 import type { Store } from '../kv/store.ts';
 import type { Server, ServerId } from '../raft/configuration.ts';
 import { type Entry, entryTypes, type SnapshotMeta } from '../raft/entry.ts';
 import type { RaftMessage } from '../raft/messages.ts';
 import type { ConfigurationChange, Output, Proposed, RaftStatus, Refusal } from '../raft/output.ts';
 import type { Raft } from '../raft/raft.ts';
+import { AppliedHashes } from './applied-hashes.ts';
+import { Expiry } from './expiry.ts';
 import type { Done, ReplicaPorts } from './ports.ts';
 import { Proposals } from './proposals.ts';
 import { Reads } from './reads.ts';
+import { RoundClock } from './round-clock.ts';
 import { type SnapshotLimits, Snapshots } from './snapshots.ts';
 
 export interface ReplicaOptions {
@@ -36,6 +40,9 @@ export class Replica {
   readonly #id: ServerId;
   readonly #proposals = new Proposals();
   readonly #reads = new Reads();
+  readonly #expiry = new Expiry();
+  readonly #clock = new RoundClock();
+  readonly #hashes = new AppliedHashes();
   readonly #snapshots: Snapshots;
   #store: Store;
   #inbox: RaftMessage[] = [];
@@ -44,6 +51,10 @@ export class Replica {
   /** The newest snapshot that the core wants restored; loading it may have to wait for an older one. */
   #restoring: SnapshotMeta | undefined;
   #writeStarted: number | undefined;
+  /** The index of the last round that is known; 0 while none is. */
+  #lastRoundIndex = 0;
+  /** The configuration index after which the log was searched for one. */
+  #searchedFor: number | undefined;
   #roundDue = false;
   #stopped = false;
 
@@ -109,6 +120,21 @@ export class Replica {
     return this.#raft.someEntry(({ type, data }) => type === entryTypes.command && isRound(data));
   }
 
+  /** The running hash after this index was applied; undefined when it is forgotten or still to come. */
+  hashAt(index: number): number | undefined {
+    return this.#hashes.at(index);
+  }
+
+  /** The newest entries of the log, oldest first, committed or not. */
+  lastEntries(count: number): { readonly entries: readonly Entry[]; readonly firstIndex: number } {
+    return this.#raft.lastEntries(count);
+  }
+
+  /** Has a snapshot written now, unless one is under way or nothing is new; `done` when it is durable. */
+  takeSnapshot(done: Done<number>): void {
+    this.#snapshots.take(this.#raft, this.#store, done);
+  }
+
   /** Answers when this entry of ours, which carries no commands, is committed and applied here. */
   awaitApplied(proposed: Proposed, done: Done<void>): void {
     this.#proposals.proposedChange(proposed, done);
@@ -135,6 +161,7 @@ export class Replica {
         this.#raft.stepDown('its disk has not finished a write', now);
       }
       this.#raft.tick(now);
+      this.#expire();
       this.#pump();
     });
   }
@@ -182,18 +209,56 @@ export class Replica {
     const format = this.#commandFormat();
     for (const waiting of this.#proposals.takeRound(format)) {
       const commands = waiting.map(({ command }) => command);
-      const data = encodeCommands(format, commands, this.#ports.wallClock());
+      const data = encodeCommands(format, commands, this.#timeMs());
       const answer = this.#raft.propose([data], now);
       if (answer.type === 'proposed') this.#proposals.proposed(answer, waiting);
       else this.#proposals.refused(waiting, answer);
     }
   }
 
+  #expire(): void {
+    if (!this.#raft.leads) return;
+    const command = this.#expiry.due(this.#store, this.#timeMs());
+    if (command !== undefined) this.propose(command, () => this.#expiry.settled());
+  }
+
+  /** By which keys and leases end. */
+  #timeMs(): number {
+    return this.#clock.timeMs({
+      storeMs: this.#store.timeMs,
+      wallMs: this.#ports.wallClock(),
+      now: this.#ports.now(),
+    });
+  }
+
+  /**
+   * A restore is fed by the node that leads when it begins. What is staged when a node begins to lead will
+   * not be finished, and would stay in the memory of all nodes.
+   */
+  #dropLeftStaged(): void {
+    if (this.#raft.leads && this.#store.stagedBytes > 0) this.propose(dropStaged, () => {});
+  }
+
   /** Rounds only where everybody applies them; a node of mökv knows single commands. */
   #commandFormat(): CommandFormat {
+    if (this.#roundWasWritten()) return 'round';
     const { servers } = this.#raft.configuration;
     const readsRounds = ({ id }: Server): boolean => id === this.#id || this.#ports.readsRounds(id);
     return servers.every(readsRounds) ? 'round' : 'single';
+  }
+
+  /** Since the configuration changed: whoever proposed it knew that all servers of it read rounds. */
+  #roundWasWritten(): boolean {
+    const { configurationIndex } = this.#raft;
+    if (this.#lastRoundIndex > configurationIndex) return true;
+    // What was applied before this node started is looked for in the log, once for each configuration.
+    if (this.#searchedFor === configurationIndex) return false;
+    this.#searchedFor = configurationIndex;
+    this.#raft.someEntry(({ index, type, data }) => {
+      if (type === entryTypes.command && isRound(data)) this.#lastRoundIndex = index;
+      return false;
+    });
+    return this.#lastRoundIndex > configurationIndex;
   }
 
   /** Sends first: the peers write while this node does. */
@@ -234,15 +299,24 @@ export class Replica {
     if (entries.length === 0) return;
     for (const entry of entries) {
       invariant(entry.index === this.#store.appliedIndex + 1, 'entries are applied without a gap');
-      if (entry.type === entryTypes.command) {
-        this.#proposals.applied(entry.index, entry.term, this.#store.apply(entry));
-      } else {
+      if (entry.type === entryTypes.command) this.#applyCommands(entry);
+      else {
         this.#store.noteApplied(entry.index);
         this.#proposals.applied(entry.index, entry.term, []);
+        if (entry.type === entryTypes.noop) this.#dropLeftStaged();
       }
+      this.#hashes.applied(entry.index, this.#store.appliedHash);
       this.#snapshots.applied(entry);
     }
     this.#reads.applied(this.#store.appliedIndex);
+  }
+
+  #applyCommands(entry: Entry): void {
+    const { outcomes, changes, restored } = this.#store.apply(entry);
+    if (isRound(entry.data)) this.#lastRoundIndex = entry.index;
+    if (restored) this.#ports.observer.storeReplaced();
+    if (changes.length > 0) this.#ports.observer.changed(changes);
+    this.#proposals.applied(entry.index, entry.term, outcomes);
   }
 
   #restore(meta: SnapshotMeta): void {
@@ -273,8 +347,11 @@ export class Replica {
     this.#snapshots.restored(meta);
     this.#proposals.restored(meta.index);
     this.#ports.observer.snapshotRestored(meta);
+    this.#ports.observer.storeReplaced();
     const waiting = this.#toApply;
     this.#toApply = [];
+    // Nothing may come behind the snapshot for long, and reads wait for what it holds.
+    this.#reads.applied(store.appliedIndex);
     this.#apply(waiting);
   }
 }

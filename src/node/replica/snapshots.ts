@@ -1,8 +1,9 @@
-import { encodeSnapshot } from '../kv/snapshot-codec.ts';
+import { MokvError } from '../../shared/errors.ts';
+import { encodeSnapshot } from '../kv/encode-snapshot.ts';
 import type { Store } from '../kv/store.ts';
 import type { Entry, SnapshotMeta } from '../raft/entry.ts';
 import type { Raft } from '../raft/raft.ts';
-import type { ReplicaPorts } from './ports.ts';
+import type { Done, ReplicaPorts } from './ports.ts';
 
 /** When the log behind the last snapshot is long enough for the next one. */
 export interface SnapshotLimits {
@@ -49,7 +50,24 @@ export class Snapshots {
   }
 
   saveIfDue(raft: Raft, store: Store): void {
-    if (this.#saving || !this.#due(store)) return;
+    if (!this.#saving && this.#due(store)) this.#save(raft, store, () => undefined);
+  }
+
+  /** Saves one now and answers with the index that it covers; UNAVAILABLE while another is being written. */
+  take(raft: Raft, store: Store, done: Done<number>): void {
+    if (this.#saving) {
+      done(
+        new MokvError('UNAVAILABLE', 'a snapshot is being written', { hint: 'retry' }),
+        undefined,
+      );
+    } else if (this.#entriesSince === 0) {
+      done(undefined, store.appliedIndex);
+    } else {
+      this.#save(raft, store, done);
+    }
+  }
+
+  #save(raft: Raft, store: Store, done: Done<number>): void {
     const image = store.image();
     const { configuration, configurationIndex } = raft.configurationAt(image.appliedIndex);
     const meta: SnapshotMeta = {
@@ -62,11 +80,15 @@ export class Snapshots {
     this.#saving = true;
     this.#bytesSince = 0;
     this.#entriesSince = 0;
-    this.#ports.disk.saveSnapshot(meta, encodeSnapshot(image), (error) => {
+    this.#ports.disk.saveSnapshot(meta, encodeSnapshot(image.state), (error) => {
       this.#saving = false;
-      if (error !== undefined) return this.#ports.fail(error);
+      if (error !== undefined) {
+        done(error, undefined);
+        return this.#ports.fail(error);
+      }
       this.#ports.observer.snapshotSaved(meta, this.#ports.now() - started);
       this.#taken(meta);
+      done(undefined, meta.index);
     });
   }
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { CapturedLog } from '../../../test/support/captured-log.ts';
 import { MokvError } from '../../shared/errors.ts';
 import { accessLog } from './access-log.ts';
-import type { CallRecord } from './call.ts';
+import type { CallRecord } from './ledger.ts';
 
 const served: CallRecord = {
   method: '/api.KV/Get',
@@ -23,23 +23,18 @@ describe('accessLog', () => {
     log = new CapturedLog();
   });
 
-  it('writes a line for each call, and its key, escaped, at debug only', () => {
+  it('writes a line at debug for each call that went well, with its key, escaped', () => {
     accessLog(log)(served);
     accessLog(log)({ ...served, key: undefined });
     expect(log.lines).toEqual([
-      { level: 'info', facts: { ...facts, code: 'OK' }, message: 'call' },
-      {
-        level: 'debug',
-        facts: { method: facts.method, key: '"a\\n"' },
-        message: 'key of the call',
-      },
-      { level: 'info', facts: { ...facts, code: 'OK' }, message: 'call' },
+      { level: 'debug', facts: { ...facts, code: 'OK', key: '"a\\n"' }, message: 'call' },
+      { level: 'debug', facts: { ...facts, code: 'OK' }, message: 'call' },
     ]);
   });
 
-  it('writes why a call was refused', () => {
+  it('writes why a call was refused, without the key', () => {
     const error = new MokvError('NO_LEADER', 'no leader is known');
-    accessLog(log)({ ...served, key: undefined, code: status.UNAVAILABLE, error });
+    accessLog(log)({ ...served, code: status.UNAVAILABLE, error });
     expect(log.lines).toEqual([
       {
         level: 'info',

@@ -2,13 +2,16 @@ import { fileURLToPath } from 'node:url';
 import { type Client, type ServiceError, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, GrpcFront, readAll } from '../../../test/support/grpc-front.ts';
+import { sendAll } from '../../../test/support/grpc-streams.ts';
 import { until } from '../../../test/support/poll.ts';
 import type { ClientIdentity } from '../../../test/support/tls-identities.ts';
 import { api } from '../../api/gen/messages.js';
 import {
+  accessService,
   clusterService,
   gossipService,
   healthService,
+  keysService,
   kvService,
   type Method,
 } from '../../api/services.ts';
@@ -54,7 +57,26 @@ const clusterChanges = [
   ['remove member', [clusterService.removeMember, member]],
   ['transfer leadership', [clusterService.transferLeadership, {}]],
   ['step down', [clusterService.stepDown, {}]],
+  ['save snapshot', [clusterService.saveSnapshot, {}]],
+  ['compact', [clusterService.compact, {}]],
+  ['reload', [clusterService.reload, {}]],
+  ['set log level', [clusterService.setLogLevel, {}]],
+  ['drain', [clusterService.drain, {}]],
+  ['explain', [accessService.explain, { user: 'root', action: 'produce', object: 'k' }]],
+  ['who can', [accessService.whoCan, { action: 'produce', object: 'k' }]],
+  ['get policy', [accessService.getPolicy, {}]],
+  ['validate policy', [accessService.setPolicy, { policy, validateOnly: true }]],
 ] as const;
+const restore = [clusterService.restoreSnapshot, { start: {} }] as const;
+const clusterViews = [
+  ['cluster events', [clusterService.events, {}]],
+  ['stats', [clusterService.stats, {}]],
+  ['hash', [clusterService.hash, {}]],
+  ['raft log', [clusterService.raftLog, {}]],
+  ['node info', [clusterService.nodeInfo, {}]],
+  ['ok to stop', [clusterService.okToStop, { nodeIds: ['n1'] }]],
+] as const;
+const whoAmI = [accessService.whoAmI, {}] as const;
 const gossipViews = [
   ['gossip members', [gossipService.members, {}]],
   ['gossip rtt', [gossipService.rtt, {}]],
@@ -66,7 +88,25 @@ const gossipChanges = [
   ['gossip leave', [gossipService.leave, {}]],
   ['gossip keys', [gossipService.keys, { operation: 'list' }]],
   ['gossip event', [gossipService.sendEvent, { name: 'deploy' }]],
+  ['gossip query', [gossipService.query, { name: 'load' }]],
 ] as const;
+const range = (prefix: string) => [keysService.range, { range: { prefix } }] as const;
+const watchKeys = (prefix: string) => [keysService.watch, { range: { prefix } }] as const;
+const deleteRange = (prefix: string) => [keysService.deleteRange, { range: { prefix } }] as const;
+const touch = (key: string) => [keysService.touch, { key }] as const;
+const txn = (key: string) => [keysService.txn, { success: [{ set: { key } }] }] as const;
+const readingTxn = (key: string) => [keysService.txn, { compares: [{ key, version: 1 }] }] as const;
+const returningSet = (key: string) => [kvService.set, { key, returnPrevious: true }] as const;
+const batch = [keysService.batch, { operations: [{ get: { key: 'app/a' } }] }] as const;
+const pipeline = [keysService.pipeline, {}] as const;
+const importKeys = (key: string) => [keysService.import, { items: [{ key }] }] as const;
+const outcome = [keysService.outcome, { requestId: { client: 'c', sequence: 1 } }] as const;
+const grantLease = [keysService.grantLease, { ttlMs: 1000 }] as const;
+const anyLease = [
+  ['keep lease', [keysService.keepLease, { leaseId: 9999 }]],
+  ['revoke lease', [keysService.revokeLease, { leaseId: 9999 }]],
+] as const;
+const leases = [keysService.leases, {}] as const;
 const check = [healthService.check, {}] as const;
 const watch = [healthService.watch, {}] as const;
 const reflect = [{ ...kvService.get, path: reflectionPath('v1') }, {}] as const;
@@ -81,7 +121,11 @@ const [ok, denied, unknown, absent] = [
 ] as const;
 /** A watch has no end of its own: that it runs into its deadline shows that it was let in. */
 const open = 'DEADLINE_EXCEEDED';
-const endless = new Set([healthService.watch.path, gossipService.events.path]);
+const endless = new Set([
+  healthService.watch.path,
+  gossipService.events.path,
+  keysService.watch.path,
+]);
 
 /** One row for each method, the callers in the order above. app/a exists, nothing else does. */
 const matrix = [
@@ -100,7 +144,58 @@ const matrix = [
   ['delete apple', remove('apple'), [unknown, denied, denied, denied, denied, denied, ok, denied]],
   ['list', list, [unknown, denied, ok, denied, denied, denied, ok, denied]],
   ['stale list', staleList, [unknown, denied, ok, denied, denied, denied, ok, denied]],
+  [
+    'set app/b and read what it was',
+    returningSet('app/b'),
+    [unknown, denied, denied, denied, denied, denied, ok, denied],
+  ],
+  ['range app/', range('app/'), [unknown, denied, ok, denied, denied, denied, ok, denied]],
+  ['range a', range('a'), [unknown, denied, ok, denied, denied, denied, ok, denied]],
+  ['range b', range('b'), [unknown, denied, denied, denied, denied, denied, ok, denied]],
+  ['watch app/', watchKeys('app/'), [unknown, denied, open, denied, denied, denied, open, denied]],
+  ['watch b', watchKeys('b'), [unknown, denied, denied, denied, denied, denied, open, denied]],
+  [
+    'delete app/x*',
+    deleteRange('app/x'),
+    [unknown, denied, denied, ok, denied, denied, ok, denied],
+  ],
+  ['delete x*', deleteRange('x'), [unknown, denied, denied, denied, denied, denied, ok, denied]],
+  [
+    'touch app/x',
+    touch('app/x'),
+    [unknown, denied, denied, absent, denied, denied, absent, denied],
+  ],
+  ['touch x', touch('x'), [unknown, denied, denied, denied, denied, denied, absent, denied]],
+  ['txn that sets app/b', txn('app/b'), [unknown, denied, denied, ok, denied, denied, ok, denied]],
+  ['txn that sets b', txn('b'), [unknown, denied, denied, denied, denied, denied, ok, denied]],
+  [
+    'txn that compares app/a',
+    readingTxn('app/a'),
+    [unknown, denied, ok, denied, denied, denied, ok, denied],
+  ],
+  ['batch', batch, [unknown, denied, ok, ok, denied, denied, ok, denied]],
+  ['pipeline', pipeline, [unknown, denied, ok, ok, denied, denied, ok, denied]],
+  ['import app/b', importKeys('app/b'), [unknown, denied, denied, ok, denied, denied, ok, denied]],
+  ['import b', importKeys('b'), [unknown, denied, denied, denied, denied, denied, ok, denied]],
+  ['outcome', outcome, [unknown, denied, ok, ok, ok, ok, ok, ok]],
+  ['grant lease', grantLease, [unknown, denied, denied, ok, denied, denied, ok, denied]],
+  ...anyLease.map(
+    ([name, request]) =>
+      [name, request, [unknown, denied, absent, absent, absent, absent, absent, absent]] as const,
+  ),
+  ['leases', leases, [unknown, denied, ok, ok, ok, ok, ok, ok]],
   ['get servers', getServers, [unknown, denied, ok, ok, ok, ok, ok, ok]],
+  ['who am i', whoAmI, [unknown, ok, ok, ok, ok, ok, ok, ok]],
+  ...clusterViews.map(
+    ([name, request]) =>
+      [name, request, [unknown, denied, denied, denied, ok, ok, denied, denied]] as const,
+  ),
+  // Cut short: an admin is let in and told that it is incomplete.
+  [
+    'restore snapshot',
+    restore,
+    [unknown, denied, denied, denied, denied, 'INVALID_ARGUMENT', denied, denied],
+  ],
   ['status', clusterStatus, [unknown, denied, denied, denied, ok, ok, denied, denied]],
   ...gossipViews.map(
     ([name, request]) =>
@@ -117,6 +212,15 @@ const matrix = [
   ['old reflection', reflectAlpha, [unknown, denied, denied, denied, denied, ok, denied, denied]],
   ['unknown', unknownMethod, Array.from(callers, () => 'UNIMPLEMENTED')],
 ] as const;
+
+const services = [
+  kvService,
+  keysService,
+  accessService,
+  clusterService,
+  gossipService,
+  healthService,
+];
 
 describe('access control', () => {
   let front: GrpcFront;
@@ -146,6 +250,13 @@ describe('access control', () => {
     expect(front.rpcs.map(({ path }) => path).filter((path) => !rows.has(path))).toEqual([]);
   });
 
+  it('has a row for every method of the contract', () => {
+    const rows = new Set(matrix.map(([, [{ path }]]) => path));
+    const methods = services.flatMap((service) => Object.values<{ path: string }>(service));
+    const without = methods.map(({ path }) => path).filter((path) => !rows.has(path));
+    expect(without).toEqual([]);
+  });
+
   it('names user, action and object of a denial, and the line that would grant it', async () => {
     const client = front.connect(identityOf('nobody'));
     const { details } = await call(client, kvService.set, { key: 'a"\n' });
@@ -169,8 +280,10 @@ describe('access control', () => {
   ): Promise<string> {
     const client = front.connect(identityOf(caller));
     if (method.path.includes('reflection')) return openBidi(client, method.path);
+    if (method.path === keysService.pipeline.path) return openBidi(client, method.path);
+    if (method.requestStream) return (await sendAll(client, method, [request])).code;
     const answer = method.responseStream
-      ? await readAll(client, method, request, endless.has(method.path) ? 500 : 5000)
+      ? await readAll(client, method, request, endless.has(method.path) ? 2500 : 5000)
       : await call(client, method, request);
     client.close();
     return answer.code;

@@ -10,6 +10,12 @@ import type { Action } from './policy-file.ts';
 
 const limits = { fileBytesMax: 16 * 1024 * 1024 } as const;
 
+export interface AclText {
+  readonly policyFile: string;
+  readonly model: string;
+  readonly policy: string;
+}
+
 interface AclFiles {
   readonly modelFile: string;
   readonly policyFile: string;
@@ -27,6 +33,12 @@ export interface Authorization {
   readonly policy: Policy;
   /** Rejects with CONFIG or FILE_PERMISSION, and then keeps the policy that it has. */
   reload(): Promise<void>;
+  /** The files as they are now, whether they are in force or not. */
+  files(): Promise<AclText>;
+  /** What this policy would be. Rejects with CONFIG. */
+  compile(policy: string): Promise<Policy>;
+  /** Puts it in the place of the policy file, whole or not at all, and in force. Rejects with CONFIG. */
+  replace(policy: string): Promise<void>;
   close(): void;
 }
 
@@ -59,11 +71,20 @@ export async function openAuthorization(options: AuthorizationOptions): Promise<
       );
     }
   };
+  const compile = async (text: string) =>
+    compilePolicy({ ...files, model: await readText(files.modelFile), policy: text });
   return {
     get policy() {
       return policy;
     },
     reload,
+    files: () => readFiles(files),
+    compile,
+    replace: async (text) => {
+      await compile(text);
+      await replaceFile(files.policyFile, text);
+      await reload();
+    },
     close: () => watcher.close(),
   };
 }
@@ -84,19 +105,33 @@ export function noKeyAllowed(user: string, action: Action): MokvError {
   });
 }
 
-function policyLine(user: string, action: Action, object: string): string {
+export function policyLine(user: string, action: Action, object: string): string {
   const plain = /^[^\s",*\p{C}]{1,128}$/u.test(object);
   return `p, ${user}, ${plain ? object : '<key or prefix*>'}, ${action}`;
 }
 
 async function loadPolicy({ files, log }: AuthorizationOptions): Promise<Policy> {
-  const [model, policyText] = await Promise.all([
-    readText(files.modelFile),
-    readText(files.policyFile),
-  ]);
-  const policy = await compilePolicy({ ...files, model, policy: policyText });
-  for (const warning of policy.warnings) log.warn({ warning }, 'access control policy');
+  const policy = await compilePolicy({ ...files, ...(await readFiles(files)) });
+  for (const warning of policy.file.warnings) log.warn({ warning }, 'access control policy');
   return policy;
+}
+
+async function readFiles({ modelFile, policyFile }: AclFiles): Promise<AclText> {
+  const [model, policy] = await Promise.all([readText(modelFile), readText(policyFile)]);
+  return { policyFile, model, policy };
+}
+
+/** By a rename, so that no reader ever sees a part of it; with the mode of the file before it. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  const temporary = `${file}.new`;
+  try {
+    const { mode } = await promises.stat(file);
+    await promises.writeFile(temporary, text, { mode: mode & 0o777, flush: true });
+    await promises.rename(temporary, file);
+  } catch (error) {
+    await promises.rm(temporary, { force: true });
+    throw fileErrorOf(error, 'write', file);
+  }
 }
 
 async function readText(file: string): Promise<string> {

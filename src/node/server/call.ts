@@ -1,57 +1,15 @@
-import {
-  type Server,
-  type ServerDuplexStream,
-  type ServerUnaryCall,
-  type ServerWritableStream,
-  type sendUnaryData,
-  status,
+import type {
+  Server,
+  ServerDuplexStream,
+  ServerReadableStream,
+  ServerUnaryCall,
+  ServerWritableStream,
+  sendUnaryData,
 } from '@grpc/grpc-js';
 import type { Method } from '../../api/services.ts';
-import { statusOf } from '../../api/status.ts';
 import { MokvError } from '../../shared/errors.ts';
-import { InvariantViolation } from '../../shared/invariant.ts';
-import { limits as sharedLimits } from '../../shared/limits.ts';
-import { type Authorization, noKeyAllowed, permissionDenied } from './authorization.ts';
-import type { Authentication } from './identity.ts';
-import { type ClusterAction, clusterObject, type KeyAction } from './policy-file.ts';
+import { type Gate, Ledger, type Requirement, type UserRequirement } from './ledger.ts';
 import { ResponseStream } from './response-stream.ts';
-
-/** The row of the access control matrix of a method: what its caller must be allowed. */
-type Requirement<Request> =
-  | {
-      readonly type: 'key';
-      readonly action: KeyAction;
-      readonly keyOf: (request: Request) => string;
-    }
-  /** The right on at least one key; the method looks at each key itself. */
-  | { readonly type: 'someKey'; readonly action: KeyAction }
-  /** One of the rights on the cluster; a denial names the first. */
-  | { readonly type: 'cluster'; readonly actions: readonly [ClusterAction, ...ClusterAction[]] }
-  /** Any right at all. */
-  | { readonly type: 'anyGrant' }
-  /** A user that the policy need not know. */
-  | { readonly type: 'authenticated' };
-
-/** A call that has ended, as the access log and the metrics want it. */
-export interface CallRecord {
-  readonly method: string;
-  /** Undefined when the caller could not be authenticated. */
-  readonly user: string | undefined;
-  readonly peer: string;
-  readonly code: status;
-  readonly durationMs: number;
-  /** Why it failed, when it did. */
-  readonly error: unknown;
-  /** The key that it asked for, when it asked for one. For the debug log only. */
-  readonly key: string | undefined;
-}
-
-/** What every call goes through. */
-export interface Gate {
-  readonly authentication: Authentication;
-  readonly authorization: Authorization;
-  record(call: CallRecord): void;
-}
 
 /** A method with all that it takes to serve it. */
 export interface Rpc {
@@ -62,7 +20,7 @@ export interface Rpc {
 interface UnaryRpc<Request, Response> {
   readonly method: Method<never, Request, Response, unknown>;
   readonly requires: Requirement<Request>;
-  handle(request: Request): Promise<Response> | Response;
+  handle(request: Request, user: string): Promise<Response> | Response;
 }
 
 /** A method with one request and one response. */
@@ -86,7 +44,7 @@ export function unary<Request, Response>(rpc: UnaryRpc<Request, Response>): Rpc 
   };
 }
 
-interface StreamRpc<Request, Response> {
+interface ServerStreamRpc<Request, Response> {
   readonly method: Method<never, Request, Response, unknown>;
   readonly requires: Requirement<Request>;
   /** Resolves when everything has been written. */
@@ -94,7 +52,7 @@ interface StreamRpc<Request, Response> {
 }
 
 /** A method that answers one request with a stream. */
-export function serverStream<Request, Response>(rpc: StreamRpc<Request, Response>): Rpc {
+export function serverStream<Request, Response>(rpc: ServerStreamRpc<Request, Response>): Rpc {
   const { method } = rpc;
   return {
     path: method.path,
@@ -112,9 +70,67 @@ export function serverStream<Request, Response>(rpc: StreamRpc<Request, Response
   };
 }
 
-interface BidiRpc<Request, Response> {
+interface ClientStreamRpc<Request, Response> {
+  readonly method: Method<never, Request, Response, unknown>;
+  readonly requires: UserRequirement;
+  /** Checks the rights to what each request asks for. The caller is read no faster than `requests` is. */
+  handle(requests: AsyncIterable<Request>, user: string): Promise<Response>;
+}
+
+/** A method that takes a stream of requests and answers once. */
+export function clientStream<Request, Response>(rpc: ClientStreamRpc<Request, Response>): Rpc {
+  const { method } = rpc;
+  return {
+    path: method.path,
+    register: (server, gate) => {
+      const handler = (
+        call: ServerReadableStream<Request | MokvError, Response>,
+        callback: sendUnaryData<Response>,
+      ) => void serveClientStream(gate, rpc, call, callback);
+      server.register(
+        method.path,
+        handler,
+        method.responseSerialize,
+        method.requestDeserialize,
+        'clientStream',
+      );
+    },
+  };
+}
+
+interface BidiStreamRpc<Request, Response> {
+  readonly method: Method<never, Request, Response, unknown>;
+  readonly requires: UserRequirement;
+  /** As handle of a client stream; resolves when everything has been written. */
+  handle(
+    requests: AsyncIterable<Request>,
+    stream: ResponseStream<Response>,
+    user: string,
+  ): Promise<void>;
+}
+
+/** A method that streams both ways. */
+export function bidiStream<Request, Response>(rpc: BidiStreamRpc<Request, Response>): Rpc {
+  const { method } = rpc;
+  return {
+    path: method.path,
+    register: (server, gate) => {
+      const handler = (call: ServerDuplexStream<Request | MokvError, Response>) =>
+        void serveBidiStream(gate, rpc, call);
+      server.register(
+        method.path,
+        handler,
+        method.responseSerialize,
+        method.requestDeserialize,
+        'bidi',
+      );
+    },
+  };
+}
+
+interface ForeignRpc<Request, Response> {
   readonly path: string;
-  readonly requires: Exclude<Requirement<Request>, { readonly type: 'key' }>;
+  readonly requires: UserRequirement;
   serialize(response: Response): Buffer;
   deserialize(bytes: Buffer): Request;
   /** Ends the call itself. */
@@ -122,11 +138,12 @@ interface BidiRpc<Request, Response> {
 }
 
 /** A method of another library that streams both ways: it passes the gate, and is recorded, when opened. */
-export function bidiStream<Request, Response>(rpc: BidiRpc<Request, Response>): Rpc {
+export function foreignStream<Request, Response>(rpc: ForeignRpc<Request, Response>): Rpc {
   return {
     path: rpc.path,
     register: (server, gate) => {
-      const handler = (call: ServerDuplexStream<Request, Response>) => serveBidi(gate, rpc, call);
+      const handler = (call: ServerDuplexStream<Request, Response>) =>
+        serveForeign(gate, rpc, call);
       server.register(rpc.path, handler, rpc.serialize, rpc.deserialize, 'bidi');
     },
   };
@@ -141,17 +158,17 @@ async function serveUnary<Request, Response>(
   const ledger = new Ledger(gate, rpc.method.path, call);
   try {
     const request = ledger.admit(rpc.requires, call.request);
-    const response = await rpc.handle(request);
+    const response = await rpc.handle(request, ledger.user);
     callback(null, response);
-    ledger.close(undefined);
+    ledger.succeeded();
   } catch (error) {
-    callback(ledger.close(error));
+    callback(ledger.failed(error));
   }
 }
 
 async function serveStream<Request, Response>(
   gate: Gate,
-  rpc: StreamRpc<Request, Response>,
+  rpc: ServerStreamRpc<Request, Response>,
   call: ServerWritableStream<Request | MokvError, Response>,
 ): Promise<void> {
   const ledger = new Ledger(gate, rpc.method.path, call);
@@ -159,144 +176,72 @@ async function serveStream<Request, Response>(
     const request = ledger.admit(rpc.requires, call.request);
     await rpc.handle(request, new ResponseStream(call), ledger.user);
     call.end();
-    ledger.close(undefined);
+    ledger.succeeded();
   } catch (error) {
-    call.emit('error', ledger.close(error));
+    call.emit('error', ledger.failed(error));
   }
 }
 
-function serveBidi<Request, Response>(
+async function serveClientStream<Request, Response>(
   gate: Gate,
-  rpc: BidiRpc<Request, Response>,
+  rpc: ClientStreamRpc<Request, Response>,
+  call: ServerReadableStream<Request | MokvError, Response>,
+  callback: sendUnaryData<Response>,
+): Promise<void> {
+  const ledger = new Ledger(gate, rpc.method.path, call);
+  try {
+    ledger.admitUser(rpc.requires);
+    const response = await rpc.handle(requestsOf(call), ledger.user);
+    callback(null, response);
+    ledger.succeeded();
+  } catch (error) {
+    callback(ledger.failed(error));
+  }
+}
+
+async function serveBidiStream<Request, Response>(
+  gate: Gate,
+  rpc: BidiStreamRpc<Request, Response>,
+  call: ServerDuplexStream<Request | MokvError, Response>,
+): Promise<void> {
+  const ledger = new Ledger(gate, rpc.method.path, call);
+  try {
+    ledger.admitUser(rpc.requires);
+    await rpc.handle(requestsOf(call), new ResponseStream(call), ledger.user);
+    call.end();
+    ledger.succeeded();
+  } catch (error) {
+    call.emit('error', ledger.failed(error));
+  }
+}
+
+function serveForeign<Request, Response>(
+  gate: Gate,
+  rpc: ForeignRpc<Request, Response>,
   call: ServerDuplexStream<Request, Response>,
 ): void {
   const ledger = new Ledger(gate, rpc.path, call);
   try {
     ledger.admitUser(rpc.requires);
     rpc.handle(call);
-    ledger.close(undefined);
+    ledger.succeeded();
   } catch (error) {
-    call.emit('error', ledger.close(error));
+    call.emit('error', ledger.failed(error));
   }
 }
 
-interface Call {
-  readonly cancelled: boolean;
-  getDeadline(): Date | number;
-  getPeer(): string;
-  getAuthContext: Parameters<Authentication['userOf']>[0]['getAuthContext'];
-}
-
-/** One call from the door to its line in the access log. */
-class Ledger {
-  readonly #startedMs = performance.now();
-  readonly #gate: Gate;
-  readonly #method: string;
-  readonly #call: Call;
-  #user: string | undefined;
-  #key: string | undefined;
-
-  constructor(gate: Gate, method: string, call: Call) {
-    this.#gate = gate;
-    this.#method = method;
-    this.#call = call;
-  }
-
-  get user(): string {
-    return this.#user ?? '';
-  }
-
-  /** Who, then what, then may they, then is there time: nothing about the store shows before that. */
-  admit<Request>(requirement: Requirement<Request>, request: Request | MokvError): Request {
-    const user = this.#authenticate();
-    if (request instanceof MokvError) throw request;
-    if (requirement.type === 'key')
-      this.#checkKey(user, requirement.action, requirement.keyOf(request));
-    else checkUser(this.#gate, user, requirement);
-    if (Number(this.#call.getDeadline()) <= Date.now()) {
-      throw new MokvError('DEADLINE_EXCEEDED', 'the deadline had passed when the call arrived');
+/** Ends with the caller's last request, or without an error when the caller is gone. */
+async function* requestsOf<Request>(
+  call: ServerReadableStream<Request | MokvError, unknown>,
+): AsyncGenerator<Request> {
+  // The call is answered after the reading has stopped, so that must not destroy it.
+  const messages: AsyncIterable<Request | MokvError> = call.iterator({ destroyOnReturn: false });
+  try {
+    for await (const message of messages) {
+      if (message instanceof MokvError) throw message;
+      yield message;
     }
-    return request;
-  }
-
-  admitUser(requirement: Exclude<Requirement<unknown>, { readonly type: 'key' }>): void {
-    checkUser(this.#gate, this.#authenticate(), requirement);
-  }
-
-  /** @returns the status to answer with. */
-  close(error: unknown): ReturnType<typeof statusOf> {
-    if (error instanceof InvariantViolation) throw error;
-    const answer = statusOf(error);
-    this.#gate.record({
-      method: this.#method,
-      user: this.#user,
-      peer: this.#call.getPeer(),
-      code: this.#call.cancelled
-        ? this.#endedEarly()
-        : error === undefined
-          ? status.OK
-          : answer.code,
-      durationMs: performance.now() - this.#startedMs,
-      error,
-      key: this.#key,
-    });
-    return answer;
-  }
-
-  #authenticate(): string {
-    this.#user = this.#gate.authentication.userOf(this.#call);
-    return this.#user;
-  }
-
-  #checkKey(user: string, action: KeyAction, key: string): void {
-    this.#key = key;
-    if (!this.#gate.authorization.policy.mayKey(user, action, key)) {
-      throw permissionDenied(user, action, key);
-    }
-    checkKeySize(key);
-  }
-
-  /** The caller got its status from grpc-js, or went away. */
-  #endedEarly(): status {
-    const passed = Number(this.#call.getDeadline()) <= Date.now();
-    return passed ? status.DEADLINE_EXCEEDED : status.CANCELLED;
-  }
-}
-
-function checkUser(
-  { authorization: { policy } }: Gate,
-  user: string,
-  requirement: Exclude<Requirement<never>, { readonly type: 'key' }>,
-): void {
-  switch (requirement.type) {
-    case 'someKey':
-      if (!policy.maySomeKey(user, requirement.action))
-        throw noKeyAllowed(user, requirement.action);
-      return;
-    case 'cluster':
-      if (!requirement.actions.some((action) => policy.mayCluster(user, action))) {
-        throw permissionDenied(user, requirement.actions[0], clusterObject);
-      }
-      return;
-    case 'anyGrant':
-      if (!policy.hasGrant(user)) {
-        throw new MokvError('PERMISSION_DENIED', `user "${user}" has no right on this cluster`, {
-          hint: `to grant one, add to the policy file a line such as: p, ${user}, *, consume`,
-        });
-      }
-      return;
-    case 'authenticated':
-      return;
-  }
-}
-
-function checkKeySize(key: string): void {
-  if (key === '') throw new MokvError('INVALID_ARGUMENT', 'the key is empty');
-  const bytes = Buffer.byteLength(key, 'utf8');
-  if (bytes > sharedLimits.keyBytesMax) {
-    throw new MokvError(
-      'INVALID_ARGUMENT',
-      `the key has ${bytes} bytes, at most ${sharedLimits.keyBytesMax} are allowed`,
-    );
+  } catch (error) {
+    if (!call.cancelled) throw error;
   }
 }

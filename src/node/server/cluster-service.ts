@@ -2,12 +2,19 @@ import type { mokv } from '../../api/gen/messages.js';
 import { clusterService } from '../../api/services.ts';
 import type { PeerStatus } from '../raft/output.ts';
 import { type Rpc, unary } from './call.ts';
+import type { Journal } from './journal.ts';
 import type { MembershipPort } from './membership-port.ts';
 import type { NodePort } from './node-port.ts';
+import type { Readiness } from './readiness.ts';
+import type { Statistics, StatisticsBucket } from './statistics.ts';
 
 export interface ClusterServiceOptions {
   readonly node: NodePort;
   readonly membership: MembershipPort;
+  readonly readiness: Readiness;
+  readonly statistics: Statistics;
+  readonly journal: Journal;
+  readonly storeBytesMax: number;
   /** mokv's own version. */
   readonly version: string;
   /** When the server's certificate ends, Unix milliseconds. */
@@ -23,11 +30,11 @@ export function clusterRpcs(options: ClusterServiceOptions): Rpc[] {
       requires: { type: 'cluster', actions: ['observe', 'admin'] },
       handle: () => statusResponse(options, performance.now() - startedMs),
     }),
-    ...membershipRpcs(options.membership),
+    ...membershipRpcs(options),
   ];
 }
 
-function membershipRpcs(membership: MembershipPort): Rpc[] {
+function membershipRpcs({ membership, journal }: ClusterServiceOptions): Rpc[] {
   const requires = { type: 'cluster', actions: ['admin'] } as const;
   return [
     unary({
@@ -65,8 +72,10 @@ function membershipRpcs(membership: MembershipPort): Rpc[] {
     unary({
       method: clusterService.transferLeadership,
       requires,
-      handle: async ({ targetId }) => {
+      handle: async ({ targetId }, user) => {
         const leaderId = await membership.transferLeadership(targetId || undefined);
+        const text = `leadership was handed to ${leaderId}`;
+        journal.record({ type: 'transfer', text, cause: `${user} asked for it` });
         return { leaderId };
       },
     }),
@@ -81,10 +90,8 @@ function membershipRpcs(membership: MembershipPort): Rpc[] {
   ];
 }
 
-function statusResponse(
-  { node, version, certificateExpiryMs }: ClusterServiceOptions,
-  uptimeMs: number,
-): mokv.v1.IStatusResponse {
+function statusResponse(options: ClusterServiceOptions, uptimeMs: number): mokv.v1.IStatusResponse {
+  const { node, version, certificateExpiryMs, readiness, statistics, storeBytesMax } = options;
   const { raft, appliedIndex, revision, keys, storeBytes } = node.status();
   return {
     nodeId: node.id,
@@ -110,7 +117,21 @@ function statusResponse(
     certificateExpiryMs: certificateExpiryMs(),
     configurationIndex: raft.configurationIndex,
     peers: raft.peers.map(peerProgress),
+    ...(raft.leaderContactMs === undefined
+      ? {}
+      : { leaderContactMs: Math.round(raft.leaderContactMs) }),
+    ready: readiness.state().type === 'ready',
+    drained: readiness.isDrained,
+    rssBytes: process.memoryUsage.rss(),
+    storeBytesMax,
+    compactedRevision: node.history.compactedRevision,
+    operationsPerSecond: operationsIn(statistics.last(1)),
   };
+}
+
+function operationsIn(buckets: readonly StatisticsBucket[]): number {
+  const counts = buckets.flatMap(({ operations }) => operations.map(({ count }) => count));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function peerProgress(peer: PeerStatus): mokv.v1.IPeerProgress {

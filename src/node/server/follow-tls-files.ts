@@ -1,6 +1,6 @@
 import { messageOf } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { type FileWatcher, watchFiles } from './file-watcher.ts';
+import { watchFiles } from './file-watcher.ts';
 import { loadTlsCredentials, type TlsCredentials, type TlsFiles } from './tls-credentials.ts';
 
 export interface FollowTlsFilesOptions {
@@ -11,18 +11,28 @@ export interface FollowTlsFilesOptions {
   replace(credentials: TlsCredentials): void;
 }
 
+export interface FollowedTlsFiles {
+  /** Loads them now. Rejects with CONFIG or FILE_PERMISSION, and then leaves everything as it is. */
+  reload(): Promise<void>;
+  close(): void;
+}
+
 /** Loads the files anew when they have changed; broken ones leave everything as it is. */
-export function followTlsFiles(options: FollowTlsFilesOptions): FileWatcher {
+export function followTlsFiles(options: FollowTlsFilesOptions): FollowedTlsFiles {
   const { files, owner, log, replace } = options;
   const { certFile, keyFile, caFile } = files;
   const reload = async (): Promise<void> => {
+    replace(await loadTlsCredentials(files, Date.now()));
+    log.info({ certFile }, `${owner} certificate reloaded`);
+  };
+  const followChange = async (): Promise<void> => {
     try {
-      replace(await loadTlsCredentials(files, Date.now()));
-      log.info({ certFile }, `${owner} certificate reloaded`);
+      await reload();
     } catch (error) {
       const facts = { reason: messageOf(error) };
       log.error(facts, `${owner} certificate not reloaded, the old one stays`);
     }
   };
-  return watchFiles([certFile, keyFile, caFile], () => void reload());
+  const watcher = watchFiles([certFile, keyFile, caFile], () => void followChange());
+  return { reload, close: () => watcher.close() };
 }

@@ -21,6 +21,11 @@ export interface GossipPort {
   keys(operation: PoolKeyOperation, key: Uint8Array): Promise<readonly PoolKeyAnswer[]>;
   /** Throws INVALID_ARGUMENT when name and payload need more than 512 bytes. */
   sendEvent(name: string, payload: Uint8Array): void;
+  /**
+   * Asks all members. Reports what they say until `ended`, or until the function that it gives is called.
+   * Throws INVALID_ARGUMENT for a query that is too long, RESOURCE_EXHAUSTED when too many are under way.
+   */
+  query(name: string, payload: Uint8Array, listener: PoolQueryListener): () => void;
   /** Reports from now on until the function that it gives is called, or `ended` because the node stops. */
   subscribe(listener: PoolListener): () => void;
 }
@@ -60,6 +65,16 @@ export type PoolChange =
       readonly member: PoolMember;
     }
   | { readonly type: 'user'; readonly name: string; readonly payload: Uint8Array };
+
+export type PoolQueryAnswer =
+  /** The query came through. */
+  | { readonly type: 'ack'; readonly from: string }
+  | { readonly type: 'response'; readonly from: string; readonly payload: Uint8Array };
+
+export interface PoolQueryListener {
+  answered(answer: PoolQueryAnswer): void;
+  ended(): void;
+}
 
 export interface PoolListener {
   changed(change: PoolChange): void;

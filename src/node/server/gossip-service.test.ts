@@ -79,6 +79,7 @@ describe('mokv.v1.Gossip', () => {
       'a list of the keys takes no key',
     ],
     ['an event without a name', gossipService.sendEvent, {}, 'the event has no name'],
+    ['a query without a name', gossipService.query, {}, 'the query has no name'],
   ] as const)('refuses %s', async (_, method, request, details) => {
     const client = await front.connectAs('op');
     const { code, details: seen } = await call<object, unknown, object, unknown>(
@@ -110,6 +111,19 @@ describe('mokv.v1.Gossip', () => {
       ],
     });
     expect(front.gossip.listeners.size).toBe(0);
+  });
+
+  it('streams the answers to a query until they are over', async () => {
+    const client = await front.connectAs('op');
+    const request = { name: 'load', payload: Buffer.from('?') };
+    const { code, response } = await readAll(client, gossipService.query, request);
+    expect({ code, answers: response }).toMatchObject({
+      code: 'OK',
+      answers: [
+        { name: 'n1', type: 'ack' },
+        { name: 'n1', type: 'response', payload: Buffer.from('load ?') },
+      ],
+    });
   });
 
   it('ends the stream of a caller that does not read', async () => {

@@ -17,7 +17,7 @@ const limits = {
   joinsMax: 32,
   /** Open streams of events. */
   streamsMax: 64,
-  /** What an event counts beside its payload, for the limit on what waits for a slow reader. */
+  /** What an event or answer counts beside its payload, for the limit on what waits for a slow reader. */
   eventBytes: 512,
 } as const;
 
@@ -115,7 +115,38 @@ function changingRpcs(gossip: GossipPort): Rpc[] {
         return {};
       },
     }),
+    serverStream({
+      method: gossipService.query,
+      requires,
+      handle: ({ name, payload }, stream) => {
+        if (name === '') throw new MokvError('INVALID_ARGUMENT', 'the query has no name');
+        return sendAnswers(gossip, { name, payload }, stream);
+      },
+    }),
   ];
+}
+
+/** Resolves when no more answers come, or the caller goes away. */
+async function sendAnswers(
+  gossip: GossipPort,
+  { name, payload }: { readonly name: string; readonly payload: Uint8Array },
+  stream: ResponseStream<mokv.v1.IQueryAnswer>,
+): Promise<void> {
+  const over = Promise.withResolvers<void>();
+  const stop = gossip.query(name, payload, {
+    answered: (answer) => {
+      const content = answer.type === 'response' ? answer.payload : new Uint8Array();
+      const message = { name: answer.from, type: answer.type, payload: content };
+      if (stream.write(message, limits.eventBytes + content.length)) return;
+      over.reject(new MokvError('RESOURCE_EXHAUSTED', 'the caller does not read the answers'));
+    },
+    ended: () => over.resolve(),
+  });
+  try {
+    await Promise.race([stream.whenCancelled(), over.promise]);
+  } finally {
+    stop();
+  }
 }
 
 /** Resolves when the caller goes away or the node stops. */

@@ -4,7 +4,8 @@ import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { messageOf } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { Gate, Rpc } from './call.ts';
+import type { Rpc } from './call.ts';
+import type { Gate } from './ledger.ts';
 import { rateLimitedWarning } from './rate-limited-warning.ts';
 import type { ConnectionHandler } from './rpc-listener.ts';
 import { type TlsCredentials, tlsVersions } from './tls-credentials.ts';
@@ -12,8 +13,8 @@ import { type TlsCredentials, tlsVersions } from './tls-credentials.ts';
 const limits = {
   concurrentStreamsMax: 256,
   sessionMemoryMib: 16,
-  /** A value of 1 MiB, a key, and room for what later versions add. */
-  messageBytesMax: 1.5 * 1024 * 1024,
+  /** A batch of 4 MiB, and what its framing takes. */
+  messageBytesMax: 4 * 1024 * 1024 + 64 * 1024,
   keepAliveMs: 60_000,
   keepAliveTimeoutMs: 20_000,
   /** Then the client reconnects, and its certificate is verified anew. */

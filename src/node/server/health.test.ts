@@ -95,8 +95,9 @@ describe('mokv.v1.Cluster', () => {
     front.node.put('a', '1');
     const client = await front.connectAs('op');
     const { response } = await call(client, clusterService.status, {});
-    const { uptimeMs, ...rest } = JSON.parse(JSON.stringify(response));
+    const { uptimeMs, rssBytes, ...rest } = JSON.parse(JSON.stringify(response));
     expect(uptimeMs).toBeGreaterThan(0);
+    expect(rssBytes).toBeGreaterThan(0);
     expect(rest).toEqual({
       nodeId: 'n1',
       version: '0.0.0-test',
@@ -111,7 +112,13 @@ describe('mokv.v1.Cluster', () => {
       revision: 1,
       keys: 1,
       certificateExpiryMs: 42,
-      storeBytes: 0,
+      storeBytes: 2,
+      storeBytesMax: 0,
+      leaderContactMs: 0,
+      ready: true,
+      drained: false,
+      compactedRevision: 0,
+      operationsPerSecond: 0,
       logBytes: 0,
       snapshotIndex: 0,
       configurationIndex: 1,

@@ -1,107 +1,95 @@
-import { api } from '../../api/gen/messages.js';
+import type { api } from '../../api/gen/messages.js';
 import { kvService } from '../../api/services.ts';
-import { byteStringOfText, bytesOf } from '../../shared/byte-string.ts';
-import { MokvError } from '../../shared/errors.ts';
-import { limits as sharedLimits } from '../../shared/limits.ts';
-import type { Command, CommandOutcome } from '../kv/command.ts';
+import { byteStringOfText } from '../../shared/byte-string.ts';
+import { deleteResponseOf, keyNotFound, setResponseOf } from './answer-of-outcome.ts';
 import { type Rpc, serverStream, unary } from './call.ts';
-import { type KeyFilter, type KeySink, listKeys } from './list-keys.ts';
+import { checkWrite, type KeyWrite } from './check-rights.ts';
+import { checkKeySize } from './check-sizes.ts';
+import { commandFor, deleteWriteOf, setWriteOf } from './command-of-request.ts';
+import { itemMessage } from './item-message.ts';
+import type { KeyContext } from './key-context.ts';
+import type { Requirement } from './ledger.ts';
+import { type KeySink, listKeys } from './list-keys.ts';
 import type { NodePort } from './node-port.ts';
 import type { ResponseStream } from './response-stream.ts';
-import { within } from './within.ts';
-
-const limits = {
-  /** Writes that wait for their commit, all callers together. */
-  writesInFlightMax: 8192,
-  /** How long a call without a sooner deadline waits for the cluster. */
-  waitMs: 30_000,
-  listsPerUserMax: 4,
-} as const;
-
-export interface KvServiceOptions {
-  readonly node: NodePort;
-  /** Whether the node has, since it started, caught up with what was acknowledged before. */
-  readonly hasCaughtUp: () => boolean;
-  readonly mayConsume: (user: string) => KeyFilter;
-}
+import type { Age } from './store-reads.ts';
 
 /** api.KV, mökv's service. */
-export function kvRpcs({ node, hasCaughtUp, mayConsume }: KvServiceOptions): Rpc[] {
-  const propose = boundedProposals(node);
-  const lists = new PlacesPerUser(limits.listsPerUserMax);
-  /** Resolves when the store may be read as asked, with what the answer says of its age. */
-  const readable = async (consistency: api.Consistency): Promise<Age> => {
-    if (consistency === api.Consistency.CONSISTENCY_STALE) return staleAge(node, hasCaughtUp());
-    await readBarrier(node);
-    return {};
-  };
+export function kvRpcs(context: KeyContext): Rpc[] {
+  const { node, authorization, reads, writes, lists } = context;
   return [
     unary({
       method: kvService.get,
       requires: { type: 'key', action: 'consume', keyOf: (request) => request.key },
-      handle: async ({ key, consistency }) => {
-        const age = await readable(consistency);
-        const item = node.get(byteStringOfText(key));
-        if (item === undefined) throw new MokvError('NOT_FOUND', 'the key does not exist');
-        return { key, value: bytesOf(item.value), ...age };
-      },
+      handle: (request) => getKey(context, request),
     }),
     unary({
       method: kvService.set,
-      requires: { type: 'key', action: 'produce', keyOf: (request) => request.key },
-      handle: async ({ key, value }) => {
-        checkValueSize(value);
-        await propose({ type: 'set', key: byteStringOfText(key), value });
-        return { ok: true };
+      requires: mayWrite,
+      handle: async (request, user) => {
+        const command = commandFor(user, request.requestId, setWriteOf(request));
+        return setResponseOf(request.key, await writes.propose(user, command));
       },
     }),
     unary({
       method: kvService.delete,
-      requires: { type: 'key', action: 'produce', keyOf: (request) => request.key },
-      handle: async ({ key }) => {
-        await propose({ type: 'delete', key: byteStringOfText(key) });
-        return { ok: true };
+      requires: mayWrite,
+      handle: async (request, user) => {
+        const command = commandFor(user, request.requestId, deleteWriteOf(request));
+        return deleteResponseOf(request.key, await writes.propose(user, command));
       },
     }),
     serverStream({
       method: kvService.list,
-      requires: { type: 'someKey', action: 'consume' },
-      handle: async ({ consistency }, stream, user) => {
+      requires: { type: 'someKey', actions: ['consume'] },
+      handle: async (request, stream, user) => {
         using _place = lists.take(user);
-        const age = await readable(consistency);
-        await listKeys(node.image(), mayConsume(user), sinkOf(stream, age));
+        const age = await reads.readable(request);
+        const allows = (key: string) => authorization.policy.mayKey(user, 'consume', key);
+        await listKeys(node.image(), allows, sinkOf(stream, age));
       },
     }),
     unary({
       method: kvService.getServers,
       requires: { type: 'anyGrant' },
-      handle: () => {
-        const { configuration, leader } = node.status().raft;
-        const servers = configuration.servers.map(
-          ({ id, address }): api.IServer => ({
-            id,
-            rpcAddr: address,
-            isLeader: id === leader?.id,
-          }),
-        );
-        return { servers };
-      },
+      handle: () => ({ servers: serversOf(node) }),
     }),
   ];
 }
 
-interface Age {
-  readonly ageMs?: number;
+/** What the store has for a key, as the request wants to read it. Rejects with NOT_FOUND. */
+export async function getKey(
+  { node, reads }: KeyContext,
+  request: api.IGetRequest,
+): Promise<api.IGetResponse> {
+  const key = request.key ?? '';
+  if (!request.revision) {
+    const age = await reads.readable(request);
+    return { ...readKey(node, key), ...age };
+  }
+  const { image, age } = await reads.image(request);
+  const item = image.get(byteStringOfText(key));
+  if (item === undefined) throw keyNotFound();
+  return { ...itemMessage(key, item), revision: image.revision, ...age };
 }
 
-/** Before the node has caught up it does not know how much of its log is committed, nor how old that is. */
-function staleAge(node: NodePort, hasCaughtUp: boolean): Age {
-  const { leaderContactMs } = node.status().raft;
-  if (hasCaughtUp && leaderContactMs !== undefined) return { ageMs: Math.ceil(leaderContactMs) };
-  throw new MokvError('UNAVAILABLE', 'the node has not caught up with a leader since it started', {
-    hint: 'until it has, it cannot say how old its data is; read from another server',
-  });
+/** What the store has for a key as it stands. @throws NOT_FOUND */
+export function readKey(node: NodePort, key: string): api.IGetResponse {
+  const item = node.get(byteStringOfText(key));
+  if (item === undefined) throw keyNotFound();
+  const response: api.IGetResponse = itemMessage(key, item);
+  response.revision = node.revision;
+  return response;
 }
+
+const mayWrite: Requirement<KeyWrite> = {
+  type: 'asked',
+  keyOf: (request) => request.key,
+  check: (request, user, policy) => {
+    checkWrite({ user, policy }, request);
+    checkKeySize(request.key ?? '');
+  },
+};
 
 /** What a list writes to, each item with its age. */
 function sinkOf(stream: ResponseStream<api.IGetResponse>, age: Age): KeySink {
@@ -114,66 +102,11 @@ function sinkOf(stream: ResponseStream<api.IGetResponse>, age: Age): KeySink {
   };
 }
 
-function readBarrier(node: NodePort): Promise<void> {
-  return within(
-    node.readBarrier(),
-    limits.waitMs,
-    () => new MokvError('DEADLINE_EXCEEDED', 'the node did not catch up with the leader in time'),
-  );
-}
-
-/** Refuses writes beyond the limit before they are proposed, and never waits for one without end. */
-function boundedProposals(node: NodePort): (command: Command) => Promise<CommandOutcome> {
-  let inFlight = 0;
-  return async (command) => {
-    if (inFlight >= limits.writesInFlightMax) {
-      throw new MokvError('RESOURCE_EXHAUSTED', `${inFlight} writes are waiting for their commit`, {
-        hint: 'nothing was written; try again later',
-      });
-    }
-    inFlight += 1;
-    const outcome = node.propose(command).finally(() => {
-      inFlight -= 1;
-    });
-    return within(
-      outcome,
-      limits.waitMs,
-      () =>
-        new MokvError('OUTCOME_UNKNOWN', 'the write was not committed in time and may still be'),
-    );
-  };
-}
-
-function checkValueSize(value: Uint8Array): void {
-  if (value.length > sharedLimits.valueBytesMax) {
-    throw new MokvError(
-      'RESOURCE_EXHAUSTED',
-      `the value has ${value.length} bytes, at most ${sharedLimits.valueBytesMax} are allowed`,
-    );
-  }
-}
-
-/** Concurrent calls of one kind, counted for each user. */
-class PlacesPerUser {
-  readonly #max: number;
-  readonly #taken = new Map<string, number>();
-
-  constructor(max: number) {
-    this.#max = max;
-  }
-
-  take(user: string): Disposable {
-    const taken = this.#taken.get(user) ?? 0;
-    if (taken >= this.#max) {
-      throw new MokvError('RESOURCE_EXHAUSTED', `user "${user}" has ${taken} lists under way`);
-    }
-    this.#taken.set(user, taken + 1);
-    return { [Symbol.dispose]: () => this.#release(user) };
-  }
-
-  #release(user: string): void {
-    const taken = this.#taken.get(user) ?? 1;
-    if (taken > 1) this.#taken.set(user, taken - 1);
-    else this.#taken.delete(user);
-  }
+function serversOf(node: NodePort): api.IServer[] {
+  const { configuration, leader } = node.status().raft;
+  return configuration.servers.map(({ id, address }) => ({
+    id,
+    rpcAddr: address,
+    isLeader: id === leader?.id,
+  }));
 }

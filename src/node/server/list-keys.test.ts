@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { api } from '../../api/gen/messages.js';
 import { type ByteString, byteStringOfText } from '../../shared/byte-string.ts';
 import type { StoreImage } from '../kv/image.ts';
 import type { Item } from '../kv/item.ts';
@@ -59,8 +60,8 @@ class Sink implements KeySink {
   cancelled = false;
   full = false;
 
-  write({ key }: { readonly key: string }): boolean {
-    this.keys.push(key);
+  write({ key }: api.IGetResponse): boolean {
+    this.keys.push(key ?? '');
     return !this.full;
   }
 
@@ -75,9 +76,19 @@ function imageOf(count: number): StoreImage {
     createRevision: 1,
     modRevision: 1,
     version: 1,
+    expiresAtMs: 0,
+    leaseId: 0,
   };
   const entries = function* (): Iterable<readonly [ByteString, Item]> {
     for (let index = 0; index < count; index += 1) yield [byteStringOfText(`key ${index}`), item];
   };
-  return { appliedIndex: 1, revision: 1, keys: count, appliedHash: 0n, entries };
+  return {
+    appliedIndex: 1,
+    revision: 1,
+    keys: count,
+    appliedHash: 0n,
+    get: () => item,
+    entries,
+    entriesReversed: entries,
+  };
 }

@@ -18,6 +18,18 @@ export interface MembershipPort {
   /** Resolves with the new leader; by default the voter that holds most of the log takes over. */
   transferLeadership(target: string | undefined): Promise<string>;
   stepDown(): Promise<void>;
+  /** Whether the cluster goes on when these nodes stop, by what the leader sees now. Throws NOT_FOUND. */
+  okToStop(ids: readonly string[]): StopVerdict;
+}
+
+export interface StopVerdict {
+  readonly ok: boolean;
+  /** The arithmetic in one line. */
+  readonly reason: string;
+  readonly voters: number;
+  /** That could go on without those who stop. */
+  readonly healthy: number;
+  readonly quorum: number;
 }
 
 export interface NewMember {

@@ -7,7 +7,8 @@ const limits = { rulesMax: 100_000, fieldCharsMax: 4096, roleDepthMax: 10 } as c
 /** produce is set and delete, consume is get and list. */
 const keyActions = ['produce', 'consume'] as const;
 /** admin changes the node and the cluster, observe looks at them, peer speaks Raft. */
-const clusterActions = ['admin', 'observe', 'peer'] as const;
+export const clusterActions = ['admin', 'observe', 'peer'] as const;
+export const actions = [...keyActions, ...clusterActions] as const;
 /** The one object of the cluster actions. */
 export const clusterObject = 'cluster';
 
@@ -79,7 +80,7 @@ function parseRule(line: Line, fields: readonly string[], model: AclModel): Rule
   }
   const [subject = '', object = '', action = '', effect = 'allow'] = fields;
   checkSubject(line, subject);
-  const known = [...keyActions, ...clusterActions].find((candidate) => candidate === action);
+  const known = actions.find((candidate) => candidate === action);
   if (known === undefined) throw refused(line, `unknown action ${quoted(action)}`);
   checkObject(line, object, known);
   if (effect !== 'allow' && effect !== 'deny') {

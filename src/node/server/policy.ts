@@ -1,15 +1,18 @@
 import { type Assertion, type Enforcer, newEnforcer, newModelFromString } from 'casbin';
 import { invariant } from '../../shared/invariant.ts';
 import { type AclModel, parseAclModel } from './acl-model.ts';
+import type { KeyBounds } from './key-bounds.ts';
 import {
   type Action,
   type ClusterAction,
   clusterObject,
   type KeyAction,
+  type PolicyFile,
   parsePolicy,
   type Rule,
   rolesOf,
 } from './policy-file.ts';
+import { RuleRanges } from './rule-ranges.ts';
 
 const limits = { usersCachedMax: 1024 } as const;
 
@@ -23,13 +26,14 @@ export interface PolicyText {
 /** @throws CONFIG when any part of either file is not understood. */
 export async function compilePolicy(text: PolicyText): Promise<Policy> {
   const model = parseAclModel(text.model, text.modelFile);
-  const { rules, roles, warnings } = parsePolicy(text.policy, text.policyFile, model);
+  const file = parsePolicy(text.policy, text.policyFile, model);
+  const { rules, roles } = file;
   const casbinModel = newModelFromString(model.text);
   const grouping = [...roles].flatMap(([member, of]) => of.map((role) => [member, role]));
   if (grouping.length > 0) casbinModel.addPolicies('g', 'g', grouping);
   const enforcer = await newEnforcer(casbinModel);
   await enforcer.buildRoleLinks();
-  return new Policy(enforcer, new RuleBook(rules, roles), model, warnings);
+  return new Policy(enforcer, new RuleBook(rules, roles), model, file);
 }
 
 /**
@@ -38,20 +42,21 @@ export async function compilePolicy(text: PolicyText): Promise<Policy> {
  * for each such set: a decision depends on nothing else. No rule means no.
  */
 export class Policy {
-  readonly warnings: readonly string[];
+  /** What it was made from. */
+  readonly file: PolicyFile;
   readonly #enforcer: Enforcer;
   readonly #handed: Assertion;
   readonly #book: RuleBook;
   readonly #model: AclModel;
 
-  constructor(enforcer: Enforcer, book: RuleBook, model: AclModel, warnings: readonly string[]) {
+  constructor(enforcer: Enforcer, book: RuleBook, model: AclModel, file: PolicyFile) {
     const handed = enforcer.getModel().model.get('p')?.get('p');
     invariant(handed !== undefined, 'a Casbin model without policy definition');
     this.#enforcer = enforcer;
     this.#handed = handed;
     this.#book = book;
     this.#model = model;
-    this.warnings = warnings;
+    this.file = file;
   }
 
   mayKey(user: string, action: KeyAction, key: string): boolean {
@@ -65,6 +70,16 @@ export class Policy {
   /** Whether any key could be allowed: a List is refused as a whole only when none can. */
   maySomeKey(user: string, action: KeyAction): boolean {
     return this.#book.of(user, action).some((rule) => rule.effect === 'allow');
+  }
+
+  /** Whether every key of the range is allowed, by one rule: what is done to a range as a whole. */
+  mayRange(user: string, action: KeyAction, range: KeyBounds): boolean {
+    return this.#book.of(user, action).ranges.allowsAllOf(range);
+  }
+
+  /** Whether any key of the range could be allowed: a view of it is refused as a whole only when none can. */
+  maySomeOf(user: string, action: KeyAction, range: KeyBounds): boolean {
+    return this.#book.of(user, action).ranges.allowsSomeOf(range);
   }
 
   /** Whether the policy knows the user at all. */
@@ -135,6 +150,7 @@ class RuleIndex {
   readonly #prefixLengths: readonly number[];
   readonly #keys = new Map<string, Matching>();
   readonly #prefixes = new Map<string, Matching>();
+  #ranges: RuleRanges | undefined;
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules;
@@ -144,6 +160,11 @@ class RuleIndex {
     this.#prefixLengths = [...new Set(prefixes.map((rule) => rule.object.length - 1))].sort(
       (a, b) => b - a,
     );
+  }
+
+  get ranges(): RuleRanges {
+    this.#ranges ??= new RuleRanges(this.#rules);
+    return this.#ranges;
   }
 
   some(test: (rule: Rule) => boolean): boolean {

@@ -18,6 +18,7 @@ export class Readiness {
   readonly #timer: NodeJS.Timeout;
   #caughtUp = false;
   #barrierPending = false;
+  #drained = false;
   #last: ReadinessState['type'] = 'notReady';
 
   constructor(node: NodePort, pollMs: number = limits.pollMs) {
@@ -27,6 +28,7 @@ export class Readiness {
 
   state(): ReadinessState {
     const { raft, appliedIndex } = this.#node.status();
+    if (this.#drained) return { type: 'notReady', reason: 'drained by an operator' };
     if (raft.leader === undefined) {
       return { type: 'notReady', reason: `no leader is known in term ${raft.term}` };
     }
@@ -40,6 +42,16 @@ export class Readiness {
   /** Stays true from the first read barrier on, whatever becomes of the leader. */
   get hasCaughtUp(): boolean {
     return this.#caughtUp;
+  }
+
+  get isDrained(): boolean {
+    return this.#drained;
+  }
+
+  /** A drained node is not ready, though it serves whoever asks. */
+  drain(drained: boolean): void {
+    this.#drained = drained;
+    this.#poll();
   }
 
   /** Calls back when the state may have changed. @returns what ends that. */

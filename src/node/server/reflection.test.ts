@@ -34,6 +34,7 @@ describe('reflection', () => {
         'grpc.health.v1.Health',
         'mokv.v1.Cluster',
         'mokv.v1.Gossip',
+        'mokv.v1.KV',
       ]);
     }
   });
@@ -62,7 +63,7 @@ async function services(client: Client, path: string): Promise<string[]> {
     stream.write(Buffer.from([0x3a, 0]));
     stream.end();
   });
-  return [...bytes.toString('latin1').matchAll(/\n.([a-z0-9.]+\.[A-Z]\w+)/g)]
+  return [...bytes.toString('latin1').matchAll(/\n[\s\S]([a-z0-9.]+\.[A-Z]\w+)/g)]
     .map(([, name = '']) => name)
     .sort();
 }

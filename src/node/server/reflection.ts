@@ -4,10 +4,11 @@ import type {
   ServiceDefinition,
   UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { bidiStream, type Rpc } from './call.ts';
+import { foreignStream, type Rpc } from './call.ts';
 
 const services = [
   'kv.proto',
+  'mokv/v1/kv.proto',
   'mokv/v1/cluster.proto',
   'mokv/v1/gossip.proto',
   'grpc/health/v1/health.proto',
@@ -34,7 +35,7 @@ export async function reflectionRpcs(protoDirectory: string): Promise<Rpc[]> {
 /** The library's methods, which all stream both ways, behind the same gate as ours. */
 function guarded(service: ServiceDefinition, implementation: UntypedServiceImplementation): Rpc[] {
   return Object.entries(service).map(([name, method]: [string, MethodDefinition<object, object>]) =>
-    bidiStream({
+    foreignStream({
       path: method.path,
       requires: { type: 'cluster', actions: ['admin'] },
       serialize: method.responseSerialize,

@@ -37,6 +37,11 @@ export class ResponseStream<Response> {
     return this.#cancelled;
   }
 
+  /** Whether the caller has read enough for the next write. */
+  get isReady(): boolean {
+    return this.#unreadBytes < limits.unreadBytesMax;
+  }
+
   /** @returns whether the caller keeps up: when false, await `drained` before the next write. */
   write(response: Response, sizeBytes: number): boolean {
     this.#unreadBytes += sizeBytes;
@@ -44,7 +49,7 @@ export class ResponseStream<Response> {
       this.#unreadBytes -= sizeBytes;
       this.#readMore?.();
     });
-    return this.#unreadBytes < limits.unreadBytesMax;
+    return this.isReady;
   }
 
   /**
@@ -52,7 +57,7 @@ export class ResponseStream<Response> {
    * Rejects with RESOURCE_EXHAUSTED when it reads nothing for 30 seconds.
    */
   async drained(): Promise<void> {
-    while (!this.cancelled && this.#unreadBytes >= limits.unreadBytesMax) {
+    while (!this.cancelled && !this.isReady) {
       await this.#progress();
     }
   }

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arbitraryAnyCommand } from '../../../test/support/arbitrary-any-command.ts';
 import { arbitraryRounds } from '../../../test/support/arbitrary-commands.ts';
 import { applyRounds, contentOf } from '../../../test/support/store-model.ts';
 import { api, mokv } from '../../api/gen/messages.js';
+import { StrictReader } from '../../api/strict-reader.ts';
 import { byteStringOfText } from '../../shared/byte-string.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Command } from './command.ts';
-import { encodeSnapshot, SnapshotReader } from './snapshot-codec.ts';
+import { encodeRound } from './command-codec.ts';
+import { encodeSnapshot } from './encode-snapshot.ts';
+import { SnapshotReader } from './snapshot-reader.ts';
 import { Store } from './store.ts';
 
 const oneKey = [{ type: 'set', key: byteStringOfText('k'), value: Buffer.from('v') }] as const;
@@ -36,12 +40,38 @@ describe('a snapshot', () => {
     );
   });
 
+  it('holds all that later commands are answered by: expiry, leases, requests and what is staged', () => {
+    const rounds = fc.array(fc.array(arbitraryAnyCommand, { maxLength: 8 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(rounds, rounds, (before, after) => {
+        const store = storeOf(before);
+        const bytes = snapshotOf(store);
+        const restored = restore(cut(bytes, [7, 100, 1]), store.appliedIndex);
+        expect(snapshotOf(restored)).toEqual(bytes);
+        expect(outcomesOf(restored, after)).toEqual(outcomesOf(store, after));
+        expect(snapshotOf(restored)).toEqual(snapshotOf(store));
+      }),
+    );
+  });
+
+  it('holds a client with more requests than a record takes', () => {
+    const store = storeOf([
+      Array.from({ length: 200 }, (_, at): Command => {
+        const request = { client: byteStringOfText('root'), sequence: at + 1, firstOpen: 0 };
+        return { type: 'set', key: byteStringOfText(`k${at}`), value: Buffer.alloc(0), request };
+      }),
+    ]);
+    const bytes = snapshotOf(store);
+    expect(snapshotOf(restore([bytes], 1))).toEqual(bytes);
+    expect(messagesOf(bytes).filter((message) => isClient(message))).toHaveLength(4);
+  });
+
   it('shows one moment, though writes go on between its chunks', () => {
     const store = storeOf([manyKeys(2000, 100)]);
     const expected = contentOf(store.image());
     const { appliedIndex } = store;
     const reader = new SnapshotReader(appliedIndex);
-    for (const chunk of encodeSnapshot(store.image())) {
+    for (const chunk of encodeSnapshot(store.image().state)) {
       reader.push(chunk);
       applyRounds(store, [manyKeys(2000, 3)]);
     }
@@ -67,9 +97,13 @@ describe('a snapshot', () => {
 
   it('is records of length and message that mökv can read', () => {
     const records = messagesOf(snapshotOf(storeOf([oneKey])));
-    expect(records.map((record) => api.GetResponse.decode(record))).toEqual([
-      api.GetResponse.create({}),
-      api.GetResponse.create({ key: 'k', value: Buffer.from('v') }),
+    const read = records.map((record) => {
+      const { key, value } = api.GetResponse.decode(record);
+      return [key, Buffer.from(value).toString()];
+    });
+    expect(read).toEqual([
+      ['', ''],
+      ['k', 'v'],
     ]);
   });
 });
@@ -79,7 +113,7 @@ describe('a snapshot of mökv', () => {
     const bytes = framed(getResponse('b', '2'), getResponse('a', '1'));
     const reversed = framed(getResponse('a', '1'), getResponse('b', '2'));
     const restored = restore(cut(bytes, [3]), 9);
-    const item = { createRevision: 1, modRevision: 1, version: 1 };
+    const item = { createRevision: 1, modRevision: 1, version: 1, expiresAtMs: 0, leaseId: 0 };
     expect(contentOf(restored.image())).toEqual({
       appliedIndex: 9,
       revision: 2,
@@ -136,11 +170,11 @@ describe('a damaged snapshot', () => {
   });
 
   it('that declares an enormous record is refused before memory is taken', () => {
-    const lengths = [0xffff_ffff_ffff_ffffn, BigInt(limits.valueBytesMax) * 2n];
+    const lengths = [0xffff_ffff_ffff_ffffn, 16n * 1024n * 1024n + 1n];
     for (const length of lengths) {
       const bytes = Buffer.alloc(8);
       bytes.writeBigUInt64BE(length);
-      expect(() => restore([bytes], 1)).toThrow(`record 0 declares ${length} bytes`);
+      expect(() => restore([bytes], 1)).toThrow(`record 0: a record declares ${length} bytes`);
     }
   });
 
@@ -176,6 +210,18 @@ function storeOf(rounds: readonly (readonly Command[])[]): Store {
   return store;
 }
 
+/** The time moves on with each round. */
+function outcomesOf(store: Store, rounds: readonly (readonly Command[])[]): unknown {
+  return rounds.map((commands) => {
+    const index = store.appliedIndex + 1;
+    return store.apply({ index, data: encodeRound(index * 10_000, commands) }).outcomes;
+  });
+}
+
+function isClient(record: Uint8Array): boolean {
+  return mokv.v1.SnapshotRecord.decode(StrictReader.over(Buffer.from(record))).client !== null;
+}
+
 function manyKeys(count: number, valueBytes: number): Command[] {
   const value = Buffer.alloc(valueBytes, 1);
   return Array.from({ length: count }, (_, at) => ({
@@ -186,7 +232,7 @@ function manyKeys(count: number, valueBytes: number): Command[] {
 }
 
 function chunksOf(store: Store): Uint8Array[] {
-  return [...encodeSnapshot(store.image())];
+  return [...encodeSnapshot(store.image().state)];
 }
 
 function snapshotOf(store: Store): Buffer {

@@ -1,0 +1,176 @@
+import type { ByteString } from '../../shared/byte-string.ts';
+import type { KeyEvent, RevisionChange } from './change.ts';
+import type { Refused, WriteOutcome } from './command.ts';
+import { conditionHolds } from './condition.ts';
+import type { Item } from './item.ts';
+import type { Keyspace } from './keyspace.ts';
+import type { Leases } from './leases.ts';
+import type { LoggedOf, LoggedWrite } from './logged-command.ts';
+import { netEffect } from './net-effect.ts';
+
+type NotFound = Extract<Refused, { type: 'notFound' }>;
+type ConditionFailed = Extract<Refused, { type: 'conditionFailed' }>;
+
+/** Changes keys. Everything between two commits happens at one revision. */
+export class KeyWriter {
+  readonly #keys: Keyspace;
+  readonly #leases: Leases;
+  #revision: number;
+  #timeMs: number;
+  /** Since the last commit. */
+  #isChanged = false;
+  #events: KeyEvent[] = [];
+
+  constructor(keys: Keyspace, leases: Leases, at: { revision: number; timeMs: number }) {
+    this.#keys = keys;
+    this.#leases = leases;
+    this.#revision = at.revision;
+    this.#timeMs = at.timeMs;
+  }
+
+  /** Of the last change. */
+  get revision(): number {
+    return this.#isChanged ? this.#revision + 1 : this.#revision;
+  }
+
+  /** The clock of the state machine. */
+  get timeMs(): number {
+    return this.#timeMs;
+  }
+
+  /** It never goes back. */
+  advance(timeMs: number): void {
+    if (timeMs > this.#timeMs) this.#timeMs = timeMs;
+  }
+
+  /** What was done since the last commit; undefined when nothing was. */
+  commit(): RevisionChange | undefined {
+    if (!this.#isChanged) return undefined;
+    this.#revision += 1;
+    const change = { revision: this.#revision, events: this.#events };
+    this.#isChanged = false;
+    this.#events = [];
+    return change;
+  }
+
+  /** One event for each key that is not as it was at the last commit, in the order of the last changes. */
+  keepNetEffect(): void {
+    this.#events = netEffect(this.#events);
+  }
+
+  /** If its condition holds. */
+  write(write: LoggedWrite): WriteOutcome | NotFound | ConditionFailed {
+    switch (write.type) {
+      case 'set':
+        return this.#set(write);
+      case 'delete':
+        return this.#delete(write);
+      case 'deleteRange':
+        return this.#deleteRange(write);
+      case 'touch':
+        return this.#touch(write);
+    }
+  }
+
+  /** Deletes a key that exists because its time, or that of its lease, is over. */
+  expire(key: ByteString): void {
+    const previous = this.#keys.get(key);
+    if (previous !== undefined) this.#remove(key, previous, true);
+  }
+
+  /** When something that lasts so long from now on ends. */
+  endOf(ttlMs: number): number {
+    return Math.min(this.#timeMs + ttlMs, Number.MAX_SAFE_INTEGER);
+  }
+
+  #set(write: LoggedOf<'set'>): WriteOutcome | NotFound | ConditionFailed {
+    const { key, value, condition } = write;
+    const previous = this.#keys.get(key);
+    if (condition !== undefined && !conditionHolds(condition, previous)) {
+      return this.#failed(previous);
+    }
+    let expiresAtMs = 0;
+    let leaseId = 0;
+    if (write.keepTtl === true && previous !== undefined) ({ expiresAtMs, leaseId } = previous);
+    if (write.ttlMs !== undefined) expiresAtMs = this.endOf(write.ttlMs);
+    if (write.leaseId !== undefined) {
+      if (!this.#leases.has(write.leaseId)) return { type: 'notFound', what: 'lease' };
+      leaseId = write.leaseId;
+    }
+    this.#put(key, previous, { value, expiresAtMs, leaseId });
+    const created = previous === undefined;
+    const { revision } = this;
+    return write.returnPrevious === true && previous !== undefined
+      ? { type: 'set', revision, created, previous }
+      : { type: 'set', revision, created };
+  }
+
+  #delete(write: LoggedOf<'delete'>): WriteOutcome | ConditionFailed {
+    const { key, condition } = write;
+    const previous = this.#keys.get(key);
+    if (condition !== undefined && !conditionHolds(condition, previous)) {
+      return this.#failed(previous);
+    }
+    if (previous === undefined) return { type: 'delete', revision: this.revision, existed: false };
+    this.#remove(key, previous, false);
+    const { revision } = this;
+    return write.returnPrevious === true
+      ? { type: 'delete', revision, existed: true, previous }
+      : { type: 'delete', revision, existed: true };
+  }
+
+  #deleteRange({ start, end }: LoggedOf<'deleteRange'>): WriteOutcome {
+    const found = this.#keys.range(start, end);
+    for (const [key, item] of found) this.#remove(key, item, false);
+    return { type: 'deleteRange', revision: this.revision, deleted: found.length };
+  }
+
+  #touch({ key, condition, ttlMs }: LoggedOf<'touch'>): WriteOutcome | NotFound | ConditionFailed {
+    const previous = this.#keys.get(key);
+    if (condition !== undefined && !conditionHolds(condition, previous)) {
+      return this.#failed(previous);
+    }
+    if (previous === undefined) return { type: 'notFound', what: 'key' };
+    const expiresAtMs = ttlMs === 0 ? 0 : this.endOf(ttlMs);
+    const leaseId = ttlMs === 0 ? 0 : previous.leaseId;
+    this.#put(key, previous, { value: previous.value, expiresAtMs, leaseId });
+    return { type: 'touch', revision: this.revision, expiresAtMs };
+  }
+
+  #put(
+    key: ByteString,
+    previous: Item | undefined,
+    { value, expiresAtMs, leaseId }: Pick<Item, 'value' | 'expiresAtMs' | 'leaseId'>,
+  ): void {
+    const revision = this.#revision + 1;
+    const item: Item = {
+      value,
+      createRevision: previous === undefined ? revision : previous.createRevision,
+      modRevision: revision,
+      version: previous === undefined ? 1 : previous.version + stepOf(previous, revision),
+      expiresAtMs,
+      leaseId,
+    };
+    this.#keys.set(key, item, previous);
+    this.#note({ key, item, previous, expired: false });
+  }
+
+  #remove(key: ByteString, previous: Item, expired: boolean): void {
+    this.#keys.delete(key, previous);
+    this.#note({ key, item: undefined, previous, expired });
+  }
+
+  #note(event: KeyEvent): void {
+    this.#isChanged = true;
+    this.#events.push(event);
+  }
+
+  #failed(current: Item | undefined): ConditionFailed {
+    return { type: 'conditionFailed', revision: this.revision, current };
+  }
+}
+
+/** A transaction that changes a key twice makes one version of it. */
+function stepOf({ modRevision }: Item, revision: number): number {
+  return modRevision === revision ? 0 : 1;
+}

@@ -1,0 +1,80 @@
+import type { History, KeyEvent, RevisionChange } from './change.ts';
+
+const limits = {
+  revisionsMax: 100_000,
+  /** Of their events. */
+  bytesMax: 64 * 1024 * 1024,
+  /** What an event costs beside keys and values, about. */
+  eventBytes: 200,
+} as const;
+
+/**
+ * The changes of the last revisions, as many as the limits allow. A ring: the revisions are
+ * consecutive, so that each has its place.
+ */
+export class RecentChanges implements History {
+  #ring: RevisionChange[] = [];
+  #bytesOfRing: number[] = [];
+  /** The revision before the one at place 0. */
+  readonly #origin: number;
+  #compactedRevision: number;
+  #revision: number;
+  #bytes = 0;
+
+  /** Nothing is known of this revision and those before it. */
+  constructor(compactedRevision: number) {
+    this.#origin = compactedRevision;
+    this.#compactedRevision = compactedRevision;
+    this.#revision = compactedRevision;
+  }
+
+  get compactedRevision(): number {
+    return this.#compactedRevision;
+  }
+
+  /** To be read before the next change is added. */
+  *since(revision: number): Generator<RevisionChange, void, undefined> {
+    const last = this.#revision;
+    for (let at = Math.max(revision, this.#compactedRevision + 1); at <= last; at += 1) {
+      const change = this.#ring[this.#placeOf(at)];
+      if (change !== undefined) yield change;
+    }
+  }
+
+  /** The change of the next revision. */
+  add(change: RevisionChange): void {
+    const bytes = changeBytes(change);
+    if (change.revision - this.#compactedRevision > limits.revisionsMax) this.#forgetOldest();
+    const place = this.#placeOf(change.revision);
+    this.#revision = change.revision;
+    this.#ring[place] = change;
+    this.#bytesOfRing[place] = bytes;
+    this.#bytes += bytes;
+    while (this.#bytes > limits.bytesMax) this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    this.#compactedRevision += 1;
+    const place = this.#placeOf(this.#compactedRevision);
+    this.#bytes -= this.#bytesOfRing[place] ?? 0;
+    this.#ring[place] = forgotten;
+  }
+
+  #placeOf(revision: number): number {
+    return (revision - this.#origin - 1) % limits.revisionsMax;
+  }
+}
+
+/** In the place of what is to be collected as garbage. */
+const forgotten: RevisionChange = { revision: 0, events: [] };
+
+function changeBytes({ events }: RevisionChange): number {
+  let bytes = 0;
+  for (const event of events) bytes += eventBytes(event);
+  return bytes;
+}
+
+function eventBytes({ key, item, previous }: KeyEvent): number {
+  const values = (item?.value.length ?? 0) + (previous?.value.length ?? 0);
+  return limits.eventBytes + key.length + values;
+}

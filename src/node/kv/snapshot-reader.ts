@@ -1,0 +1,263 @@
+import { isUtf8 } from 'node:buffer';
+import { mokv } from '../../api/gen/messages.js';
+import { RecordSplitter } from '../../api/record-splitter.ts';
+import { StrictReader } from '../../api/strict-reader.ts';
+import { type ByteString, byteStringOf } from '../../shared/byte-string.ts';
+import { MokvError, messageOf } from '../../shared/errors.ts';
+import { limits as storeLimits } from '../../shared/limits.ts';
+import { snapshotFormat } from './encode-snapshot.ts';
+import type { Item } from './item.ts';
+import { noLeases } from './leases.ts';
+import { noItems } from './ordered-items.ts';
+import { outcomeOfMessage } from './outcome-message.ts';
+import {
+  type RememberedClient,
+  type RememberedRequest,
+  RememberedRequests,
+} from './remembered-requests.ts';
+import { emptyHash } from './running-hash.ts';
+import { noStagedItems, stagedItem } from './staged-items.ts';
+import { Store } from './store.ts';
+import { emptyState, type StoreState } from './store-state.ts';
+
+const { SnapshotRecord } = mokv.v1;
+
+/**
+ * Builds a store from a snapshot that arrives in pieces, cut anywhere. Takes mokv's own form and that
+ * of mökv, which has no header, no revisions and no order. Throws CORRUPT; whether the bytes are all
+ * there and intact is for the caller to check first: a prefix of mökv's form is a snapshot, too.
+ */
+export class SnapshotReader {
+  readonly #appliedIndex: number;
+  readonly #items = noItems();
+  readonly #leases = noLeases();
+  readonly #requests = new RememberedRequests();
+  readonly #staged = noStagedItems();
+  /** Whose requests are still coming, in one record or more. */
+  #client: Client | undefined;
+  #bytes = 0;
+  #records = 0;
+  #lastKey: ByteString | undefined;
+  #header: Header | undefined;
+  readonly #splitter = new RecordSplitter((record) => this.#acceptRecord(record));
+
+  /** `appliedIndex` is the last entry that the snapshot contains; the bytes do not say it. */
+  constructor(appliedIndex: number) {
+    this.#appliedIndex = appliedIndex;
+  }
+
+  push(piece: Uint8Array): void {
+    try {
+      this.#splitter.push(piece);
+    } catch (error) {
+      throw error instanceof RangeError
+        ? corrupt(`record ${this.#records}: ${error.message}`, error)
+        : error;
+    }
+  }
+
+  finish(): Store {
+    const where = `after ${this.#records} records`;
+    if (!this.#splitter.isBetweenRecords) throw corrupt(`it ends inside a record, ${where}`);
+    this.#finishClient();
+    const keys = this.#items.size;
+    const header = this.#header ?? headerOfMigration(keys);
+    this.#checkCounts(header, where);
+    return new Store({
+      ...header.state,
+      items: this.#items,
+      bytes: this.#bytes,
+      appliedIndex: this.#appliedIndex,
+      leases: this.#leases,
+      requests: this.#requests,
+      staged: this.#staged,
+    });
+  }
+
+  #checkCounts({ counts }: Header, where: string): void {
+    const found = [this.#items, this.#leases, this.#requests, this.#staged].map(({ size }) => size);
+    const [keys, leases, clients, staged] = found;
+    if (keys !== counts.keys) {
+      throw corrupt(`it ends ${where}, its header announces ${counts.keys} keys`);
+    }
+    const same = leases === counts.leases && clients === counts.clients && staged === counts.staged;
+    if (!same) throw corrupt(`it ends ${where}, its header announces more or less`);
+  }
+
+  #acceptRecord(part: Buffer): void {
+    const record = decodedRecord(part, this.#records);
+    if (record.header) {
+      if (this.#records > 0)
+        throw corrupt(`record ${this.#records} is a header, only the first may be one`);
+      this.#header = decodedHeader(record.header);
+    } else if (this.#header) {
+      this.#acceptOwn(record, this.#header);
+    } else if (record.key.length > 0) {
+      this.#add(record, { ...itemOfMigration, value: byteStringOf(record.value) });
+    }
+    // What is left is a record without key of ours that mökv once restored, stored as key "".
+    this.#records += 1;
+  }
+
+  #acceptOwn(record: mokv.v1.SnapshotRecord, header: Header): void {
+    const { lease, client, staged } = record;
+    if (lease) this.#addLease(lease);
+    else if (client) this.#addClient(client);
+    else if (staged) this.#addStaged(staged);
+    else this.#add(record, itemOfRecord(record, header.state.revision, this.#records));
+  }
+
+  #addLease({ id, owner, ttlMs, expiresAtMs }: mokv.v1.ISnapshotLease): void {
+    if (!id || !ttlMs || !expiresAtMs) throw corrupt(`record ${this.#records} is no lease`);
+    const term = { id, ttlMs, expiresAtMs, owner: byteStringOf(owner ?? noBytes) };
+    const added = this.#leases.set(id, term, false);
+    if (!added) throw corrupt(`record ${this.#records} repeats a lease`);
+  }
+
+  #addClient(record: mokv.v1.ISnapshotClient): void {
+    const client = byteStringOf(record.client ?? noBytes);
+    if (this.#client?.client !== client) {
+      this.#finishClient();
+      const { firstOpen, seenMs } = record;
+      this.#client = { client, firstOpen: firstOpen ?? 0, seenMs: seenMs ?? 0, requests: [] };
+    }
+    for (const request of record.requests ?? []) {
+      this.#client.requests.push(requestOfRecord(request, this.#records));
+    }
+  }
+
+  #finishClient(): void {
+    if (this.#client !== undefined) this.#requests.add(this.#client);
+    this.#client = undefined;
+  }
+
+  #addStaged(record: mokv.v1.IStagedKey): void {
+    const key = record.key ?? noBytes;
+    const value = record.value ?? noBytes;
+    const flaw = flawOfRecord({ key, value });
+    if (flaw !== undefined) throw corrupt(`record ${this.#records} has ${flaw}`);
+    const item = stagedItem(byteStringOf(value), record.expiresAtMs ?? 0);
+    const added = this.#staged.set(byteStringOf(key), item, false);
+    if (!added) throw corrupt(`record ${this.#records} repeats a key`);
+  }
+
+  #add(record: mokv.v1.SnapshotRecord, item: Item): void {
+    const flaw = flawOfRecord(record);
+    if (flaw !== undefined) throw corrupt(`record ${this.#records} has ${flaw}`);
+    const key = byteStringOf(record.key);
+    if (this.#header && this.#lastKey !== undefined && key <= this.#lastKey) {
+      throw corrupt(`record ${this.#records} is out of order`);
+    }
+    const added = this.#items.set(key, item, false);
+    if (!added) throw corrupt(`record ${this.#records} repeats a key`);
+    this.#lastKey = key;
+    this.#bytes += key.length + item.value.length;
+  }
+}
+
+interface Header {
+  readonly state: Pick<
+    StoreState,
+    'revision' | 'appliedHash' | 'timeMs' | 'lastLeaseId' | 'restoreId'
+  >;
+  readonly counts: Counts;
+}
+
+interface Counts {
+  readonly keys: number;
+  readonly leases: number;
+  readonly clients: number;
+  readonly staged: number;
+}
+
+interface Client extends RememberedClient {
+  readonly requests: RememberedRequest[];
+}
+
+const noBytes = Buffer.alloc(0);
+
+/**
+ * mökv knows no revisions and writes its keys in no order. All keys get the same ones, so that the
+ * order makes no difference.
+ */
+const itemOfMigration = {
+  createRevision: 1,
+  modRevision: 1,
+  version: 1,
+  expiresAtMs: 0,
+  leaseId: 0,
+} as const;
+
+function headerOfMigration(keys: number): Header {
+  const { appliedHash, timeMs, lastLeaseId, restoreId } = emptyState();
+  const state = { revision: keys, appliedHash, timeMs, lastLeaseId, restoreId };
+  return { state, counts: { keys, leases: 0, clients: 0, staged: 0 } };
+}
+
+function decodedRecord(part: Buffer, position: number): mokv.v1.SnapshotRecord {
+  try {
+    return SnapshotRecord.decode(StrictReader.over(part));
+  } catch (error) {
+    throw corrupt(`record ${position} cannot be decoded: ${messageOf(error)}`, error);
+  }
+}
+
+function decodedHeader(header: mokv.v1.ISnapshotHeader): Header {
+  if (header.format !== snapshotFormat) {
+    throw corrupt(`its format is ${header.format ?? 0}, this version reads ${snapshotFormat}`);
+  }
+  return {
+    state: {
+      revision: header.revision ?? 0,
+      appliedHash: header.appliedHash ?? emptyHash,
+      timeMs: header.timeMs ?? 0,
+      lastLeaseId: header.lastLeaseId ?? 0,
+      restoreId: byteStringOf(header.restoreId ?? noBytes),
+    },
+    counts: {
+      keys: header.keys ?? 0,
+      leases: header.leases ?? 0,
+      clients: header.clients ?? 0,
+      staged: header.staged ?? 0,
+    },
+  };
+}
+
+function requestOfRecord(
+  { sequence, commandHash, outcome }: mokv.v1.ISnapshotRequest,
+  position: number,
+): RememberedRequest {
+  const remembered = outcome ? outcomeOfMessage(outcome) : undefined;
+  if (!sequence || remembered === undefined) {
+    throw corrupt(`record ${position} remembers an answer of no known kind`);
+  }
+  return { sequence, commandHash: commandHash ?? 0, outcome: remembered };
+}
+
+function itemOfRecord(record: mokv.v1.SnapshotRecord, revision: number, position: number): Item {
+  const { createRevision, modRevision, version, expiresAtMs, leaseId } = record;
+  const possible =
+    1 <= createRevision &&
+    createRevision <= modRevision &&
+    modRevision <= revision &&
+    1 <= version &&
+    version <= modRevision - createRevision + 1;
+  if (!possible) throw corrupt(`record ${position} has impossible revisions`);
+  const value = byteStringOf(record.value);
+  return { value, createRevision, modRevision, version, expiresAtMs, leaseId };
+}
+
+function flawOfRecord({
+  key,
+  value,
+}: Pick<mokv.v1.SnapshotRecord, 'key' | 'value'>): string | undefined {
+  if (key.length === 0) return 'no key';
+  if (key.length > storeLimits.keyBytesMax) return `a key of ${key.length} bytes`;
+  if (!isUtf8(key)) return 'a key that is not UTF-8';
+  if (value.length > storeLimits.valueBytesMax) return `a value of ${value.length} bytes`;
+  return undefined;
+}
+
+function corrupt(what: string, cause?: unknown): MokvError {
+  return new MokvError('CORRUPT', `not a snapshot of a store: ${what}`, { cause });
+}
