@@ -14,12 +14,11 @@ export function errorOfCall(
   throw error;
 }
 
+const writeHint = 'read the key to see, or write it again: setting and deleting are idempotent';
+
 /** A write that failed after it may have been sent: as it ended, or OUTCOME_UNKNOWN unless that proves that nothing was applied. */
 export function writeErrorOf(error: ServiceError): MokvError {
-  return provenOrUnknown(error, {
-    what: 'write',
-    hint: 'read the key to see, or write it again: setting and deleting are idempotent',
-  });
+  return provenOrUnknown(error, { what: 'write', hint: writeHint });
 }
 
 /** A change of the cluster, as writeErrorOf. What the server says of its own deadline stays: it knows how far it came. */
@@ -35,10 +34,30 @@ export function changeErrorOf(error: ServiceError): MokvError {
 /** A call that changes nothing. */
 export function readErrorOf(error: ServiceError): MokvError {
   const answer = errorOfStatus(error);
-  if (isAnswerOfMokv(error) || error.code !== status.DEADLINE_EXCEEDED) return answer;
+  if (isAnswerOfMokv(error)) return answer;
+  if (isLostConnection(error)) {
+    return new MokvError('UNAVAILABLE', 'the connection was lost', { cause: error });
+  }
+  if (error.code === status.CANCELLED) {
+    return new MokvError('CANCELLED', 'interrupted', { cause: error });
+  }
+  if (error.code !== status.DEADLINE_EXCEEDED) return answer;
   return new MokvError('DEADLINE_EXCEEDED', 'no answer before the deadline', {
     hint: "give it longer with --timeout, or look at 'mokv status'",
     cause: error,
+  });
+}
+
+/** As writeErrorOf, for what a server says of one operation among many. */
+export function writeFailureOf(failure: MokvError): MokvError {
+  if (provesNothingApplied(failure.code, 'answer') || failure.code === 'OUTCOME_UNKNOWN') {
+    return failure;
+  }
+  const { message, metadata } = failure;
+  return new MokvError('OUTCOME_UNKNOWN', `${message}; the write may have been applied`, {
+    hint: writeHint,
+    metadata,
+    cause: failure,
   });
 }
 
@@ -47,7 +66,8 @@ function provenOrUnknown(
   { what, hint }: { readonly what: string; readonly hint: string },
 ): MokvError {
   const answer = errorOfStatus(error);
-  if (provesNothingApplied(error, answer.code)) return answer;
+  const source = isAnswerOfMokv(error) ? 'answer' : 'status';
+  if (provesNothingApplied(answer.code, source)) return answer;
   return new MokvError('OUTCOME_UNKNOWN', `${reasonOf(error)}; the ${what} may have been applied`, {
     hint,
     metadata: answer.metadata,
@@ -56,10 +76,10 @@ function provenOrUnknown(
 }
 
 /**
- * Codes with which a server says that it did not apply the write. A plain status counts too, but for
- * those that a broken connection produces in the client itself.
+ * Codes with which a server says that it did not apply the write. A plain status without an answer of
+ * mokv counts too, but for those that a broken connection produces in the client itself.
  */
-function provesNothingApplied(error: ServiceError, code: ErrorCode): boolean {
+function provesNothingApplied(code: ErrorCode, source: 'answer' | 'status'): boolean {
   switch (code) {
     case 'USAGE':
     case 'CONFIG':
@@ -67,6 +87,7 @@ function provesNothingApplied(error: ServiceError, code: ErrorCode): boolean {
     case 'NOT_FOUND':
     case 'ALREADY_EXISTS':
     case 'CONDITION_FAILED':
+    case 'COMPACTED':
     case 'UNAUTHENTICATED':
     case 'PERMISSION_DENIED':
     case 'NO_LEADER':
@@ -77,7 +98,7 @@ function provesNothingApplied(error: ServiceError, code: ErrorCode): boolean {
     case 'UNAVAILABLE':
     case 'UNHEALTHY':
     case 'RESOURCE_EXHAUSTED':
-      return isAnswerOfMokv(error);
+      return source === 'answer';
     case 'OUTCOME_UNKNOWN':
     case 'DEADLINE_EXCEEDED':
     case 'CANCELLED':
@@ -89,12 +110,22 @@ function provesNothingApplied(error: ServiceError, code: ErrorCode): boolean {
   }
 }
 
+/** grpc-js has several statuses for a stream that the other side reset, as a server does that ends at once. */
+function isLostConnection({ code, details }: ServiceError): boolean {
+  return details.includes('RST_STREAM') || (code === status.CANCELLED && !isOwnCancel(details));
+}
+
+/** The words of grpc-js for a call that this side cancelled. */
+function isOwnCancel(details: string): boolean {
+  return details === 'Cancelled on client';
+}
+
 function reasonOf(error: ServiceError): string {
   switch (error.code) {
     case status.DEADLINE_EXCEEDED:
       return 'no answer before the deadline';
     case status.CANCELLED:
-      return 'interrupted';
+      return isOwnCancel(error.details) ? 'interrupted' : 'the connection was lost';
     case status.UNAVAILABLE:
       return 'the connection was lost';
     default:

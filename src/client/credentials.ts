@@ -29,6 +29,15 @@ export async function readCredentials(
     readPem(files.cert),
     readPem(files.key),
   ]);
+  return credentialsOf({ ca, cert, key }, files, serverName);
+}
+
+/** The bytes of an identity; what is wrong with them is told by the names of the files that they stand for. */
+export function credentialsOf(
+  { ca, cert, key }: { readonly ca: Buffer; readonly cert: Buffer; readonly key: Buffer },
+  files: CredentialFiles,
+  serverName?: string,
+): Credentials {
   checkCertificate(files.cacert, ca);
   checkCertificate(files.cert, cert);
   try {
@@ -39,7 +48,7 @@ export async function readCredentials(
   }
 }
 
-async function readPem(file: string): Promise<Buffer> {
+export async function readPem(file: string): Promise<Buffer> {
   try {
     return await fs.readFile(file);
   } catch (error) {

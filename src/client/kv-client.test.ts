@@ -118,7 +118,7 @@ describe('KvClient', () => {
     async (code) => {
       a.behaviour = () => new MokvError(code, 'as it is', { hint: 'wait' });
       const client = await clientOf([a.endpoint]);
-      await expect(client.set('k', Buffer.from('1'), within(5000))).rejects.toMatchObject({
+      await expect(client.set('k', Buffer.from('1'), within(300))).rejects.toMatchObject({
         code,
         message: 'as it is',
         hint: 'wait',
@@ -129,7 +129,7 @@ describe('KvClient', () => {
   it('does not know the outcome of a write that the server failed at', async () => {
     a.behaviour = () => new MokvError('INTERNAL', 'internal error, see the log');
     const client = await clientOf([a.endpoint]);
-    await expect(client.set('k', Buffer.from('1'), within(5000))).rejects.toMatchObject({
+    await expect(client.set('k', Buffer.from('1'), within(300))).rejects.toMatchObject({
       code: 'OUTCOME_UNKNOWN',
       message: 'internal error, see the log; the write may have been applied',
     });

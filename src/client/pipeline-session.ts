@@ -1,0 +1,163 @@
+import type { ClientDuplexStream, ServiceError } from '@grpc/grpc-js';
+import type { mokv } from '../api/gen/messages.js';
+import { MokvError } from '../shared/errors.ts';
+import { errorOfCall, readErrorOf, writeFailureOf } from './call-errors.ts';
+import { canResume } from './can-resume.ts';
+import type { KeyQueue } from './key-queue.ts';
+import { failureOf } from './kv-answers.ts';
+import { type PipelinedJob, type PipelinedResult, unknownOutcome } from './pipelined-job.ts';
+import { sendAgain, type Writes } from './writes.ts';
+
+const limits = {
+  /** Operations without an answer. */
+  inFlightMax: 1024,
+  /** Of one message, beside the operation that reaches it. */
+  messageOperationsMax: 512,
+  messageBytesMax: 1024 * 1024,
+  /** Without any answer while operations wait: the stream is given up. */
+  silenceMs: 2500,
+  /** An idle stream is ended, so that it does not keep the process alive. */
+  idleMs: 2000,
+} as const;
+
+type Stream = ClientDuplexStream<mokv.v1.IPipelineRequest, mokv.v1.PipelineResponse>;
+
+interface SessionOptions {
+  readonly queue: KeyQueue<PipelinedJob>;
+  readonly writes: Writes;
+  settled(job: PipelinedJob): void;
+}
+
+/** One stream to one server. */
+export class PipelineSession {
+  /** Resolves when it was idle; rejects with what broke it. Everything without an answer waits again then. */
+  readonly end: Promise<void>;
+  /** It has given results. */
+  wasOfUse = false;
+  readonly #stream: Stream;
+  readonly #options: SessionOptions;
+  readonly #inFlight = new Map<number, PipelinedJob>();
+  readonly #resolve: () => void;
+  readonly #reject: (error: unknown) => void;
+  /** Why nothing more is sent: what is under way is still answered. */
+  #refusal: MokvError | undefined;
+  #retries: PipelinedJob[] = [];
+  #isOver = false;
+  #isFull = false;
+  #nextId = 1;
+  #heardAt = performance.now();
+
+  constructor(stream: Stream, options: SessionOptions) {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.end = promise;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#stream = stream;
+    this.#options = options;
+    stream.on('data', ({ results }: mokv.v1.PipelineResponse) => this.#take(results));
+    stream.on('error', (error: ServiceError) => this.#over(errorOfCall(error, readErrorOf)));
+    stream.on('end', () =>
+      this.#over(new MokvError('UNAVAILABLE', 'the server ended the pipeline')),
+    );
+    stream.on('drain', () => {
+      this.#isFull = false;
+      this.send();
+    });
+  }
+
+  /** As much of the queue as may be under way. */
+  send(): void {
+    const { queue } = this.#options;
+    while (!this.#isOver && !this.#isFull && this.#refusal === undefined) {
+      const room = limits.inFlightMax - this.#inFlight.size;
+      const jobs = queue.take(Math.min(room, limits.messageOperationsMax), limits.messageBytesMax);
+      if (jobs.length === 0) return;
+      if (this.#inFlight.size === 0) this.#heardAt = performance.now();
+      this.#isFull = !this.#stream.write({ operations: jobs.map((job) => this.#post(job)) });
+    }
+  }
+
+  sweep(): void {
+    const silentMs = performance.now() - this.#heardAt;
+    if (this.#inFlight.size > 0 && silentMs > limits.silenceMs) {
+      this.#over(new MokvError('UNAVAILABLE', 'the server does not answer'));
+    } else if (this.#inFlight.size === 0 && silentMs > limits.idleMs) this.#over(undefined);
+  }
+
+  #post(job: PipelinedJob): mokv.v1.IPipelinedOperation {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    this.#inFlight.set(id, job);
+    return { id, operation: job.message() };
+  }
+
+  #take(results: readonly mokv.v1.IPipelinedResult[]): void {
+    this.#heardAt = performance.now();
+    for (const { id, result } of results) {
+      const job = this.#inFlight.get(id ?? 0);
+      if (job === undefined) continue;
+      this.#inFlight.delete(id ?? 0);
+      this.#takeOne(job, result ?? {});
+    }
+    if (this.#refusal !== undefined && this.#inFlight.size === 0) this.#over(this.#refusal);
+    else this.send();
+  }
+
+  #takeOne(job: PipelinedJob, result: PipelinedResult): void {
+    const failure = result.failure ? this.#failureOf(job, result.failure) : undefined;
+    if (failure === undefined) {
+      this.wasOfUse = true;
+      if (job.hasId) this.#options.writes.idWasTaken();
+      this.#settle(job, () => job.succeed(result));
+    } else if (job.isSettled) {
+      this.#settle(job, () => undefined);
+    } else if (canResume(failure)) {
+      this.#retries.push(job);
+      this.#refusal ??= failure;
+    } else if (failure.code === 'OUTCOME_UNKNOWN' && job.hasId) {
+      job.unknown = failure;
+      this.#retries.push(job);
+      this.#refusal ??= sendAgain(failure);
+    } else if (job.hasId && job.chosenId === undefined && failure.code === 'UNIMPLEMENTED') {
+      if (this.#options.writes.mayDropId(job.unknown)) {
+        this.#options.queue.putBack([job]);
+        return;
+      }
+      this.#retries.push(job);
+      this.#refusal ??= sendAgain(failure);
+    } else {
+      this.#settle(job, () => job.fail(failure));
+    }
+  }
+
+  #failureOf(job: PipelinedJob, failure: mokv.v1.IFailure): MokvError {
+    return job.id === undefined ? failureOf(failure) : writeFailureOf(failureOf(failure));
+  }
+
+  #settle(job: PipelinedJob, settle: () => void): void {
+    settle();
+    this.#options.settled(job);
+    this.#options.queue.done(job);
+  }
+
+  #over(failure: MokvError | undefined): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#stream.cancel();
+    const lost = [...this.#inFlight.values()];
+    for (const job of lost) if (failure?.code !== 'UNIMPLEMENTED') markUnknown(job, failure);
+    const again = [...this.#retries, ...lost].filter((job) => {
+      const isLost = job.unknown !== undefined && !job.hasId;
+      if (!job.isSettled && !isLost) return true;
+      this.#settle(job, () => job.failUnknown('the connection was lost'));
+      return false;
+    });
+    this.#options.queue.putBack(again);
+    if (failure === undefined) this.#resolve();
+    else this.#reject(failure);
+  }
+}
+
+function markUnknown(job: PipelinedJob, failure: MokvError | undefined): void {
+  if (job.id !== undefined) job.unknown = unknownOutcome(failure?.message ?? 'interrupted');
+}

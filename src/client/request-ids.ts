@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { api } from '../api/gen/messages.js';
+import type { RequestId } from './kv-api.ts';
+
+const limits = {
+  /** From the lowest open sequence of a name to the next one: the cluster remembers twice as many. */
+  windowMax: 512,
+  /** Writes whose outcome their callers never learned, kept for `outcome` to tell. */
+  unresolvedMax: 64,
+} as const;
+
+/** The sequences of one name. */
+interface Numbering {
+  readonly client: string;
+  next: number;
+  /** Ascending, because sequences are given in ascending order. */
+  readonly open: Set<number>;
+}
+
+/**
+ * The request ids of one client. The cluster forgets what was answered below the lowest open sequence, so
+ * a sequence stays open until its caller has an answer. It also forgets the lowest ones of a client that has
+ * too many; so when one stays open for long, the next ones get another name.
+ */
+export class RequestIds {
+  readonly #client: string;
+  #names = 1;
+  #current: Numbering;
+  /** Those with open sequences, and the current one. */
+  readonly #numberings = new Map<string, Numbering>();
+  readonly #unresolved: RequestId[] = [];
+
+  constructor(client: string = randomUUID()) {
+    this.#client = client;
+    this.#current = this.#start(client);
+  }
+
+  open(): RequestId {
+    const [firstOpen = this.#current.next] = this.#current.open;
+    if (this.#current.next - firstOpen >= limits.windowMax) {
+      this.#names += 1;
+      this.#current = this.#start(`${this.#client}.${this.#names}`);
+    }
+    const { client, next: sequence, open } = this.#current;
+    this.#current.next += 1;
+    open.add(sequence);
+    return { client, sequence };
+  }
+
+  /** Its caller has the answer. */
+  close({ client, sequence }: RequestId): void {
+    const numbering = this.#numberings.get(client);
+    if (numbering === undefined) return;
+    numbering.open.delete(sequence);
+    if (numbering.open.size === 0 && numbering !== this.#current) this.#numberings.delete(client);
+  }
+
+  /** Nobody knows what became of it: the cluster is to remember it for a while. */
+  leaveUnresolved(id: RequestId): void {
+    if (!this.#numberings.has(id.client)) return;
+    this.#unresolved.push(id);
+    if (this.#unresolved.length <= limits.unresolvedMax) return;
+    const oldest = this.#unresolved.shift();
+    if (oldest !== undefined) this.close(oldest);
+  }
+
+  /** An id that a caller chose itself lets the cluster forget nothing. */
+  messageOf({ client, sequence }: RequestId): api.IRequestId {
+    const numbering = this.#numberings.get(client);
+    if (numbering === undefined) return { client, sequence };
+    const [firstOpen = sequence] = numbering.open;
+    return { client, sequence, firstOpen: Math.min(firstOpen, sequence) };
+  }
+
+  #start(client: string): Numbering {
+    const numbering = { client, next: 1, open: new Set<number>() };
+    this.#numberings.set(client, numbering);
+    return numbering;
+  }
+}
