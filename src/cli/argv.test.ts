@@ -29,6 +29,6 @@ describe('wantsJson', () => {
     [['get', 'json'], false],
     [['get', '-o'], false],
   ])('%j is %s', (argv, expected) => {
-    expect(wantsJson(argv)).toBe(expected);
+    expect(wantsJson(argv, { output: undefined })).toBe(expected);
   });
 });

@@ -1,5 +1,9 @@
+import type { Environment } from './environment.ts';
+
 /** Flags with a value that may stand before the command: `mokv -e host:port get key`. */
 const leadingFlags = new Set([
+  '-c',
+  '--context',
   '-e',
   '--endpoints',
   '--addr',
@@ -10,6 +14,9 @@ const leadingFlags = new Set([
   '--timeout',
   '-o',
   '--output',
+  '-w',
+  '--write-out',
+  '--color',
 ]);
 
 export interface CommandLine {
@@ -21,23 +28,45 @@ export interface CommandLine {
 
 /** Finds the command, so that only its code is loaded. `help X` is `X --help`, `--version` is `version`. */
 export function splitCommandLine(argv: readonly string[]): CommandLine {
-  let index = 0;
-  while (argv[index]?.startsWith('-')) index += leadingFlags.has(argv[index] ?? '') ? 2 : 1;
-  const leading = argv.slice(0, index);
+  const index = commandIndex(argv);
+  // Behind the command, -c may mean something else.
+  const leading = argv.slice(0, index).map((word) => (word === '-c' ? '--context' : word));
   const [name, ...rest] = argv.slice(index);
   if (name === undefined && leading.includes('--version')) return { name: 'version', rest: [] };
-  if (name === 'help' && rest[0] !== undefined) return { name: rest[0], rest: ['--help'] };
+  if (name === 'help' && rest[0] !== undefined) {
+    return { name: rest[0], rest: [...rest.slice(1), '--help'] };
+  }
   const literals = rest.indexOf('--');
   const end = literals < 0 ? rest.length : literals;
   return { name, rest: [...rest.slice(0, end), ...leading, ...rest.slice(end)] };
 }
 
-/** Known before the flags are parsed, because errors of parsing are printed as JSON too. */
-export function wantsJson(argv: readonly string[]): boolean {
-  const formats = new Set(['json', 'ndjson']);
-  return argv.some((argument, index) => {
-    if (argument === '-j' || argument === '--json') return true;
-    if (argument === '-o' || argument === '--output') return formats.has(argv[index + 1] ?? '');
-    return formats.has(/^(?:-o|--output=)(?<format>.+)$/.exec(argument)?.groups?.format ?? '');
-  });
+/** Where the command stands, behind the flags before it; the length of `argv` when there is none. */
+function commandIndex(argv: readonly string[]): number {
+  let index = 0;
+  while (argv[index]?.startsWith('-')) index += leadingFlags.has(argv[index] ?? '') ? 2 : 1;
+  return Math.min(index, argv.length);
 }
+
+/** Known before the flags are parsed, because errors of parsing are printed as JSON too. */
+export function wantsJson(
+  argv: readonly string[],
+  { output }: Pick<Environment, 'output'>,
+): boolean {
+  const formats = argv.flatMap((argument, index) => {
+    if (argument === '-j' || argument === '--json') return ['json'];
+    if (valueFlags.has(argument)) return ['raw'];
+    if (outputFlags.has(argument)) return [argv[index + 1] ?? ''];
+    const { format } =
+      /^(?:-[ow]|--output=|--write-out=)(?<format>.+)$/.exec(argument)?.groups ?? {};
+    return format === undefined ? [] : [format];
+  });
+  return [...formats, ...(formats.length === 0 ? [output] : [])].some(
+    (format) => format === 'json' || format === 'ndjson',
+  );
+}
+
+/** Their output is no JSON, whatever the environment says. */
+const valueFlags = new Set(['--raw', '--base64', '--hex']);
+
+const outputFlags = new Set(['-o', '--output', '-w', '--write-out']);

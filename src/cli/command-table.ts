@@ -1,19 +1,7 @@
-import type { Command } from 'commander';
-import type { CommandContext } from './command-context.ts';
-import type { CommandKind } from './exit-codes.ts';
+import type { CommandEntry } from './command-context.ts';
+import { operatorCommands } from './operator-commands.ts';
 
-type Register = (program: Command, context: CommandContext) => void;
-
-/** One command, cheap to know about; its code is loaded only when it is the one to run. */
-export interface CommandEntry {
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly summary: string;
-  readonly group: 'Keys' | 'Cluster' | 'Node';
-  readonly kind: CommandKind;
-  readonly load: () => Promise<Register>;
-}
-
+/** Every command. Only what starts the program imports this; all else gets it in the CommandContext. */
 export const commandTable: readonly CommandEntry[] = [
   {
     name: 'serve',
@@ -22,6 +10,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Node',
     kind: 'daemon',
     load: async () => (await import('./commands/serve.ts')).registerServe,
+    schema: async () => (await import('./commands/serve-schema.ts')).serveSchemas,
   },
   {
     name: 'dev',
@@ -30,6 +19,15 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Node',
     kind: 'client',
     load: async () => (await import('./commands/dev.ts')).registerDev,
+    schema: async () => (await import('./commands/dev-schema.ts')).devSchemas,
+  },
+  {
+    name: 'repl',
+    aliases: [],
+    summary: 'Run commands in a shell that stays connected',
+    group: 'Command line',
+    kind: 'client',
+    load: async () => (await import('./commands/repl.ts')).registerRepl,
   },
   {
     name: 'get',
@@ -38,6 +36,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Keys',
     kind: 'client',
     load: async () => (await import('./commands/get.ts')).registerGet,
+    schema: async () => (await import('./commands/get-schema.ts')).getSchemas,
   },
   {
     name: 'set',
@@ -46,6 +45,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Keys',
     kind: 'client',
     load: async () => (await import('./commands/set.ts')).registerSet,
+    schema: async () => (await import('./commands/set-schema.ts')).setSchemas,
   },
   {
     name: 'delete',
@@ -54,6 +54,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Keys',
     kind: 'client',
     load: async () => (await import('./commands/delete.ts')).registerDelete,
+    schema: async () => (await import('./commands/delete-schema.ts')).deleteSchemas,
   },
   {
     name: 'list',
@@ -62,6 +63,141 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Keys',
     kind: 'client',
     load: async () => (await import('./commands/list.ts')).registerList,
+    schema: async () => (await import('./commands/list-schema.ts')).listSchemas,
+  },
+  {
+    name: 'exists',
+    aliases: [],
+    summary: 'Tell by the exit code whether a key exists',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/exists.ts')).registerExists,
+    schema: async () => (await import('./commands/exists-schema.ts')).existsSchemas,
+  },
+  {
+    name: 'count',
+    aliases: [],
+    summary: 'Count keys',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/count.ts')).registerCount,
+    schema: async () => (await import('./commands/count-schema.ts')).countSchemas,
+  },
+  {
+    name: 'ttl',
+    aliases: [],
+    summary: 'Show and change how long a key stays',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/ttl.ts')).registerTtl,
+    schema: async () => (await import('./commands/ttl-schema.ts')).ttlSchemas,
+  },
+  {
+    name: 'edit',
+    aliases: [],
+    summary: 'Change a value in an editor',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/edit.ts')).registerEdit,
+    schema: async () => (await import('./commands/edit-schema.ts')).editSchemas,
+  },
+  {
+    name: 'watch',
+    aliases: [],
+    summary: 'Print changes as they happen',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/watch.ts')).registerWatch,
+    schema: async () => (await import('./commands/watch-schema.ts')).watchSchemas,
+  },
+  {
+    name: 'history',
+    aliases: [],
+    summary: 'Print the changes of a key that a server remembers',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/history.ts')).registerHistory,
+    schema: async () => (await import('./commands/history-schema.ts')).historySchemas,
+  },
+  {
+    name: 'txn',
+    aliases: [],
+    summary: 'Compare keys, then change several at once',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/txn.ts')).registerTxn,
+    schema: async () => (await import('./commands/txn-schema.ts')).txnSchemas,
+  },
+  {
+    name: 'batch',
+    aliases: [],
+    summary: 'Do many operations, each on its own',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/batch.ts')).registerBatch,
+    schema: async () => (await import('./commands/batch-schema.ts')).batchSchemas,
+  },
+  {
+    name: 'outcome',
+    aliases: [],
+    summary: 'Tell what became of a write',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/outcome.ts')).registerOutcome,
+    schema: async () => (await import('./commands/outcome-schema.ts')).outcomeSchemas,
+  },
+  {
+    name: 'export',
+    aliases: [],
+    summary: 'Print keys for import',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/export.ts')).registerExport,
+    schema: async () => (await import('./commands/export-schema.ts')).exportSchemas,
+  },
+  {
+    name: 'import',
+    aliases: [],
+    summary: 'Set the keys of an export',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/import.ts')).registerImport,
+    schema: async () => (await import('./commands/import-schema.ts')).importSchemas,
+  },
+  {
+    name: 'apply',
+    aliases: [],
+    summary: 'Make keys have the values of a file',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/apply.ts')).registerApply,
+    schema: async () => (await import('./commands/apply-schema.ts')).applySchemas,
+  },
+  {
+    name: 'diff',
+    aliases: [],
+    summary: 'Show what apply would change',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/diff.ts')).registerDiff,
+    schema: async () => (await import('./commands/diff-schema.ts')).diffSchemas,
+  },
+  {
+    name: 'lock',
+    aliases: [],
+    summary: 'Run a program while holding a lock',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/lock.ts')).registerLock,
+  },
+  {
+    name: 'elect',
+    aliases: [],
+    summary: 'Stand for an election, or observe one',
+    group: 'Keys',
+    kind: 'client',
+    load: async () => (await import('./commands/elect.ts')).registerElect,
+    schema: async () => (await import('./commands/elect-schema.ts')).electSchemas,
   },
   {
     name: 'status',
@@ -70,6 +206,16 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Cluster',
     kind: 'client',
     load: async () => (await import('./commands/status.ts')).registerStatus,
+    schema: async () => (await import('./commands/status-schema.ts')).statusSchemas,
+  },
+  {
+    name: 'top',
+    aliases: [],
+    summary: 'Watch the cluster live',
+    group: 'Cluster',
+    kind: 'client',
+    load: async () => (await import('./commands/top.ts')).registerTop,
+    schema: async () => (await import('./commands/top-schema.ts')).topSchemas,
   },
   {
     name: 'servers',
@@ -78,6 +224,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Cluster',
     kind: 'client',
     load: async () => (await import('./commands/servers.ts')).registerServers,
+    schema: async () => (await import('./commands/servers-schema.ts')).serversSchemas,
   },
   {
     name: 'member',
@@ -86,6 +233,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Cluster',
     kind: 'client',
     load: async () => (await import('./commands/member.ts')).registerMember,
+    schema: async () => (await import('./commands/member-schema.ts')).memberSchemas,
   },
   {
     name: 'leader',
@@ -94,6 +242,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Cluster',
     kind: 'client',
     load: async () => (await import('./commands/leader.ts')).registerLeader,
+    schema: async () => (await import('./commands/leader-schema.ts')).leaderSchemas,
   },
   {
     name: 'raft',
@@ -102,6 +251,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Cluster',
     kind: 'client',
     load: async () => (await import('./commands/raft.ts')).registerRaft,
+    schema: async () => (await import('./commands/raft-schema.ts')).raftSchemas,
   },
   {
     name: 'gossip',
@@ -110,7 +260,9 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Cluster',
     kind: 'client',
     load: async () => (await import('./commands/gossip.ts')).registerGossip,
+    schema: async () => (await import('./commands/gossip-schema.ts')).gossipSchemas,
   },
+  ...operatorCommands,
   {
     name: 'doctor',
     aliases: [],
@@ -118,6 +270,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Cluster',
     kind: 'client',
     load: async () => (await import('./commands/doctor.ts')).registerDoctor,
+    schema: async () => (await import('./commands/doctor-schema.ts')).doctorSchemas,
   },
   {
     name: 'wait',
@@ -126,6 +279,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Cluster',
     kind: 'client',
     load: async () => (await import('./commands/wait.ts')).registerWait,
+    schema: async () => (await import('./commands/wait-schema.ts')).waitSchemas,
   },
   {
     name: 'leave',
@@ -134,6 +288,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Cluster',
     kind: 'client',
     load: async () => (await import('./commands/leave.ts')).registerLeave,
+    schema: async () => (await import('./commands/leave-schema.ts')).leaveSchemas,
   },
   {
     name: 'cert',
@@ -142,6 +297,7 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Node',
     kind: 'client',
     load: async () => (await import('./commands/cert.ts')).registerCert,
+    schema: async () => (await import('./commands/cert-schema.ts')).certSchemas,
   },
   {
     name: 'version',
@@ -150,9 +306,39 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Node',
     kind: 'client',
     load: async () => (await import('./commands/version.ts')).registerVersion,
+    schema: async () => (await import('./commands/version-schema.ts')).versionSchemas,
+  },
+  {
+    name: 'context',
+    aliases: [],
+    summary: 'Keep clusters and identities under names',
+    group: 'Command line',
+    kind: 'client',
+    load: async () => (await import('./commands/context.ts')).registerContext,
+    schema: async () => (await import('./commands/context-schema.ts')).contextSchemas,
+  },
+  {
+    name: 'completion',
+    aliases: [],
+    summary: 'Print the completion script of a shell',
+    group: 'Command line',
+    kind: 'client',
+    load: async () => (await import('./commands/completion.ts')).registerCompletion,
+  },
+  {
+    name: 'schema',
+    aliases: [],
+    summary: 'Print the JSON Schema of what a command prints under -o json',
+    group: 'Command line',
+    kind: 'client',
+    load: async () => (await import('./commands/schema.ts')).registerSchema,
+  },
+  {
+    name: '__complete',
+    aliases: [],
+    summary: 'Complete the last word of a command line',
+    group: undefined,
+    kind: 'client',
+    load: async () => (await import('./commands/complete.ts')).registerComplete,
   },
 ];
-
-export function findCommand(name: string): CommandEntry | undefined {
-  return commandTable.find((entry) => entry.name === name || entry.aliases.includes(name));
-}

@@ -1,70 +1,80 @@
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { CallLimits } from '../client/connection.ts';
-import type { CredentialFiles } from '../client/credentials.ts';
 import type { KvClient } from '../client/kv-client.ts';
-import { MokvError } from '../shared/errors.ts';
+import type { AttemptTrace, RoutingOptions } from '../client/routed-calls.ts';
 import type { CommandContext } from './command-context.ts';
 import { parseDuration } from './duration.ts';
 import type { Environment } from './environment.ts';
+import { escapeLine } from './escape-control.ts';
+import { formatRtt } from './format-quantity.ts';
+import {
+  type AddressOptions,
+  defaultEndpoints,
+  type ResolvedConnection,
+  resolveConnection,
+} from './resolve-connection.ts';
 
-export interface ConnectionOptions {
-  readonly endpoints?: string;
-  readonly addr?: string;
-  readonly cacert?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly serverName?: string;
+export interface ConnectionOptions extends AddressOptions {
   /** Milliseconds. */
   readonly timeout: number;
+  readonly verbose?: boolean;
 }
 
-const defaultEndpoints = '127.0.0.1:8400';
-
 /** Adds the flags that say where the cluster is and who the caller is. `timeout` is the default of --timeout. */
-export function addConnectionOptions(command: Command, timeout = '5s'): Command {
+export function addConnectionOptions(
+  command: Command,
+  timeout = '5s',
+  contextFlags = '-c, --context <context>',
+): Command {
+  addAddressOptions(command, contextFlags);
+  command.addHelpText(
+    'after',
+    "\nEnvironment: MOKV_CONTEXT, MOKV_ENDPOINTS, MOKV_CACERT and so on stand for the\nflags: 'mokv help environment'.",
+  );
+  command.addOption(
+    new Option('--timeout <duration>', 'time for the whole command')
+      .argParser(parseDuration)
+      .default(parseDuration(timeout), timeout),
+  );
+  return command.option('-v, --verbose', 'tell on stderr which server was asked, and how it went');
+}
+
+function addAddressOptions(command: Command, contextFlags: string): void {
   command.optionsGroup('Connection:');
+  command.option(contextFlags, "cluster and identity by name; see 'mokv context'");
   command.option(
     '-e, --endpoints <list>',
-    `servers to try in order (default: ${defaultEndpoints})`,
+    `servers to try in order, also --addr (default: ${defaultEndpoints})`,
   );
   command.addOption(new Option('--addr <list>').hideHelp().conflicts('endpoints'));
   command.option('--cacert <file>', 'CA of the servers (default: ~/.mokv/ca.pem)');
   command.option('--cert <file>', 'your certificate (default: ~/.mokv/root-client.pem)');
   command.option('--key <file>', 'its key (default: ~/.mokv/root-client-key.pem)');
   command.option('--server-name <name>', 'name in the certificate of the server');
-  command.addHelpText(
-    'after',
-    '\nEnvironment: MOKV_ENDPOINTS, MOKV_CACERT, MOKV_CERT, MOKV_KEY stand for the flags.',
-  );
-  return command.addOption(
-    new Option('--timeout <duration>', 'time for the whole command')
-      .argParser(parseDuration)
-      .default(parseDuration(timeout), timeout),
-  );
 }
 
-/** Runs `use` with a client of the cluster that the options name, and closes the client. */
+/**
+ * Runs `use` with a client of the cluster that the options name. The client is closed afterwards, unless
+ * it comes from the pool of a shell.
+ */
 export async function withClient<Result>(
   context: CommandContext,
   options: ConnectionOptions,
   use: (client: KvClient, call: CallLimits) => Promise<Result>,
 ): Promise<Result> {
-  const { environment, signal } = context;
+  const { environment, signal, clients } = context;
   const deadline = Date.now() + options.timeout;
-  const [{ parseEndpoint }, { readCredentials }, { KvClient }] = await Promise.all([
-    import('../client/endpoint.ts'),
-    import('../client/credentials.ts'),
-    import('../client/kv-client.ts'),
-  ]);
-  const endpoints = (options.endpoints ?? options.addr ?? environment.endpoints ?? defaultEndpoints)
-    .split(',')
-    .map((text) => parseEndpoint(text.trim()));
-  const credentials = await readCredentials(
-    credentialFiles(options, environment),
-    options.serverName,
-  );
-  const client = new KvClient(endpoints, credentials);
+  const open = async (): Promise<KvClient> =>
+    openClient(await resolveConnection(environment, options), {
+      home: clients?.home,
+      trace: options.verbose
+        ? (attempt) => void context.stderr.write(traceLine(attempt))
+        : undefined,
+    });
+  if (clients !== undefined) {
+    return use(await clients.open(targetName(environment, options), open), { deadline, signal });
+  }
+  const client = await open();
   try {
     return await use(client, { deadline, signal });
   } finally {
@@ -72,16 +82,34 @@ export async function withClient<Result>(
   }
 }
 
-function credentialFiles(options: ConnectionOptions, environment: Environment): CredentialFiles {
-  const inHome = (name: string, flag: string): string => {
-    if (environment.home !== undefined) return join(environment.home, '.mokv', name);
-    throw new MokvError('CONFIG', `there is no home directory to look for ${name} in`, {
-      hint: `name the file with ${flag}`,
-    });
-  };
-  return {
-    cacert: options.cacert ?? environment.cacert ?? inHome('ca.pem', '--cacert'),
-    cert: options.cert ?? environment.cert ?? inHome('root-client.pem', '--cert'),
-    key: options.key ?? environment.key ?? inHome('root-client-key.pem', '--key'),
-  };
+type Named = Partial<
+  Record<'context' | 'endpoints' | 'cacert' | 'cert' | 'key' | 'serverName', string | undefined>
+>;
+
+/** The same for commands that want the same cluster as the same user. */
+function targetName(environment: Environment, options: ConnectionOptions): string {
+  const of = ({ context, endpoints, cacert, cert, key, serverName }: Named) => [
+    ...[context, endpoints, cacert, cert, key, serverName],
+  ];
+  return JSON.stringify([of(environment), of(options), options.addr, options.verbose]);
+}
+
+/** The client library is loaded only here. The caller closes the client. */
+async function openClient(
+  { endpoints, cacert, cert, key, serverName }: ResolvedConnection,
+  routing: RoutingOptions,
+): Promise<KvClient> {
+  const [{ parseEndpoint }, { readCredentials }, { KvClient }] = await Promise.all([
+    import('../client/endpoint.ts'),
+    import('../client/credentials.ts'),
+    import('../client/kv-client.ts'),
+  ]);
+  const addresses = endpoints.value.map(parseEndpoint);
+  const files = { cacert: cacert.value, cert: cert.value, key: key.value };
+  return new KvClient(addresses, await readCredentials(files, serverName.value), routing);
+}
+
+function traceLine({ server, ms, failure }: AttemptTrace): string {
+  const answer = failure === undefined ? 'OK' : `${failure.code} ${failure.message}`;
+  return `${escapeLine(`${server}: ${answer}`)} (${formatRtt(ms)})\n`;
 }

@@ -13,6 +13,7 @@ it('gives every code its exit codes, of the clients and of serve', () => {
     'NOT_FOUND 3 3',
     'ALREADY_EXISTS 4 4',
     'CONDITION_FAILED 4 4',
+    'COMPACTED 3 3',
     'UNAUTHENTICATED 5 5',
     'PERMISSION_DENIED 5 5',
     'NO_LEADER 6 6',

@@ -29,6 +29,7 @@ const exitCodeOfCode: Record<ErrorCode, number> = {
   NOT_FOUND: 3,
   ALREADY_EXISTS: 4,
   CONDITION_FAILED: 4,
+  COMPACTED: 3,
   UNAUTHENTICATED: 5,
   PERMISSION_DENIED: 5,
   NO_LEADER: 6,

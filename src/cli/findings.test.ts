@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mokv } from '../api/gen/messages.js';
-import type { ClusterView } from './cluster-view.ts';
+import type { ClusterView } from '../client/cluster-view.ts';
 import { findings, isHealthy } from './findings.ts';
 
 const now = Date.UTC(2026, 0, 1);
@@ -80,6 +80,16 @@ const table: readonly (readonly [name: string, change: Partial<Picture>, lines: 
   [
     'no leader, with everybody there',
     { status: { ...status, role: 'candidate', leaderId: '', peers: [] } },
+    [
+      'critical|there is no leader: nothing can be written|term 7, 3 of 3 voters answer, 2 are needed|mokv wait --leader',
+    ],
+  ],
+  [
+    'no leader, and a voter that fails in gossip, of which nobody knows more',
+    {
+      status: { ...status, role: 'candidate', leaderId: '', peers: [] },
+      pool: { ...pool, members: [member(1), member(2), member(3, { status: 'failed' })] },
+    },
     [
       'critical|there is no leader: nothing can be written|term 7, 3 of 3 voters answer, 2 are needed|mokv wait --leader',
     ],
@@ -254,4 +264,19 @@ describe('findings', () => {
       'notice',
     ]);
   });
+});
+
+it('reminds of a node that is drained, which is not unhealthy', () => {
+  const found = findings(viewOf({ nodes: { ...nodes, n2: node(2, { drained: true }) } }));
+  expect([isHealthy(found), found]).toEqual([
+    true,
+    [
+      {
+        severity: 'notice',
+        what: 'n2 is drained',
+        evidence: 'it does not lead, and says that it is not ready',
+        remedy: 'mokv node undrain n2',
+      },
+    ],
+  ]);
 });

@@ -1,6 +1,6 @@
-import type { ClusterView } from './cluster-view.ts';
+import type { ClusterView } from '../client/cluster-view.ts';
+import { isSilent, type MemberRecord, memberRecords } from '../client/member-records.ts';
 import { count, formatContact, formatDays } from './format-quantity.ts';
-import { isSilent, type MemberRecord, memberRecords } from './member-view.ts';
 import { countVoters, quorumRecord } from './quorum.ts';
 
 const limits = {
@@ -30,6 +30,7 @@ export function findings(view: ClusterView): Finding[] {
       ...raftFindings(view, member),
       ...gossipFindings(view, member),
       ...certificateFindings(view, member),
+      ...drainFindings(member),
     ]),
     ...poolFindings(view),
     ...versionFindings(members),
@@ -118,7 +119,7 @@ function raftFindings({ status, nodes }: ClusterView, member: MemberRecord): Fin
 }
 
 function gossipFindings({ pool }: ClusterView, member: MemberRecord): Finding[] {
-  const { id, raft, gossip, addr, announced_addr, gossip_addr } = member;
+  const { id, raft, gossip, addr, announced_addr, gossip_addr, match_index } = member;
   if (pool === undefined) return [];
   const severity = 'warning';
   if (raft === null) return [strangerFinding(member)];
@@ -143,7 +144,8 @@ function gossipFindings({ pool }: ClusterView, member: MemberRecord): Finding[] 
       },
     ];
   }
-  if (gossip === 'failed' && !isSilent(member)) {
+  // Without a leader nobody knows who answers raft.
+  if (gossip === 'failed' && match_index !== null && !isSilent(member)) {
     return [
       {
         severity,
@@ -180,6 +182,19 @@ function strangerFinding({ id, addr, gossip, gossip_addr }: MemberRecord): Findi
     evidence,
     remedy: gossip === 'alive' ? `stop it if it is not yours` : `mokv gossip force-leave ${id}`,
   };
+}
+
+/** A drained node is what somebody wanted, and easily forgotten. */
+function drainFindings({ id, drained }: MemberRecord): Finding[] {
+  if (!drained) return [];
+  return [
+    {
+      severity: 'notice',
+      what: `${id} is drained`,
+      evidence: 'it does not lead, and says that it is not ready',
+      remedy: `mokv node undrain ${id}`,
+    },
+  ];
 }
 
 function certificateFindings({ now }: ClusterView, member: MemberRecord): Finding[] {

@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '../../test/support/command-run.ts';
-import { commandTable } from './command-table.ts';
+import { commandContext, runCommand } from '../../test/support/command-run.ts';
+import { commandPaths } from './command-paths.ts';
+import { shownCommands } from './find-command.ts';
+import { loadProgram } from './program.ts';
+import { topicNames } from './topics.ts';
+
+const context = commandContext();
+const program = await loadProgram(context, shownCommands(context));
+const paths = commandPaths(program).map(([path]) => path);
 
 describe('help', () => {
-  it.each(commandTable.map((entry) => entry.name))('of %s is as agreed', async (name) => {
-    const { exit, stdout, stderr } = await runCommand([name, '--help']);
+  it.each(paths)('of %s is as agreed', async (path) => {
+    const { exit, stdout, stderr } = await runCommand([...path.split(' '), '--help']);
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-    await expect(stdout).toMatchFileSnapshot(`golden/help-${name}.txt`);
+    await expect(stdout).toMatchFileSnapshot(`golden/help-${path.replaceAll(' ', '-')}.txt`);
   });
 
-  it.each([
-    ...['member list', 'member add', 'member remove', 'member promote', 'member demote'],
-    ...['leader show', 'leader transfer', 'leader step-down', 'raft info'],
-    ...['gossip members', 'gossip join', 'gossip force-leave', 'gossip rtt', 'gossip events'],
-    ...['gossip keys', 'gossip keys list', 'gossip keys install'],
-  ])('of %s is as agreed', async (name) => {
-    const { exit, stdout } = await runCommand([...name.split(' '), '--help']);
-    expect(exit).toBe(0);
-    await expect(stdout).toMatchFileSnapshot(`golden/help-${name.replaceAll(' ', '-')}.txt`);
+  it.each(topicNames())('on %s is as agreed', async (topic) => {
+    const { exit, stdout, stderr } = await runCommand(['help', topic]);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    await expect(stdout).toMatchFileSnapshot(`golden/topic-${topic}.txt`);
   });
 
   it('of mokv is as agreed, by flag, by command and without a command', async () => {
@@ -30,5 +32,21 @@ describe('help', () => {
 
   it('of a command is also given by help COMMAND', async () => {
     expect(await runCommand(['help', 'get'])).toEqual(await runCommand(['get', '--help']));
+    expect(await runCommand(['help', 'member', 'list'])).toEqual(
+      await runCommand(['member', 'list', '--help']),
+    );
+  });
+
+  it.each(paths)('of %s fits into 40 columns, but for its examples', async (path) => {
+    const { stdout } = await runCommand([...path.split(' '), '--help'], {
+      isTerminal: true,
+      columns: 40,
+    });
+    const flags = stdout.slice(stdout.search(/^(Arguments|Command|Commands):$/m));
+    const untilCodes = flags.slice(0, flags.indexOf('\nExit codes:'));
+    const tooLong = untilCodes
+      .split('\n')
+      .filter((line) => line.length > 40 && line.startsWith(' '));
+    expect(tooLong).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
-import { commandTable } from './command-table.ts';
+import type { CommandContext } from './command-context.ts';
+import { shownCommands } from './find-command.ts';
+import { topics } from './topics.ts';
 
 /** The help of `mokv` itself. */
-export function globalHelp(): string {
-  const width = Math.max(...commandTable.map((entry) => entry.name.length));
-  const groups = Map.groupBy(commandTable, (entry) => entry.group);
+export function globalHelp(context: CommandContext): string {
+  const entries = shownCommands(context);
+  const width = Math.max(...entries.map((entry) => entry.name.length));
+  const groups = Map.groupBy(entries, (entry) => entry.group);
   const commands = [...groups].map(([group, entries]) => {
     const lines = entries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
     return `${group}:\n${lines.join('\n')}\n`;
@@ -19,5 +22,6 @@ Examples:
 
 ${commands.join('\n')}
 Every command explains itself and its flags: mokv <command> --help
+More: mokv help ${Object.keys(topics).join(', ')}
 `;
 }

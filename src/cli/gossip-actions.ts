@@ -5,6 +5,7 @@ import { escapeLine } from './escape-control.ts';
 import { formatRtt } from './format-quantity.ts';
 import { eventRecord, eventText, poolCells, poolColumns, poolRecord } from './gossip-view.ts';
 import { isJson, type OutputOptions, printResult, write } from './output.ts';
+import { printListing } from './print-listing.ts';
 
 export interface GossipOptions extends ConnectionOptions, OutputOptions {}
 
@@ -18,24 +19,15 @@ export interface EventsOptions extends GossipOptions {
 
 export async function listPool(context: CommandContext, options: GossipOptions): Promise<void> {
   const pool = await withClient(context, options, ({ gossip }, call) => gossip.members(call));
-  const members = [...pool.members].sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
-  const { stdout } = context;
-  switch (options.output ?? (stdout.isTTY ? 'table' : 'plain')) {
-    case 'json': {
-      const { nodeId, encrypted } = pool;
-      const record = { node: nodeId, encrypted, members: members.map(poolRecord) };
-      return write(stdout, `${JSON.stringify(record)}\n`);
-    }
-    case 'ndjson':
-      return write(stdout, members.map((one) => `${JSON.stringify(poolRecord(one))}\n`).join(''));
-    case 'table': {
-      const { formatTable } = await import('./format-table.ts');
-      return write(stdout, formatTable(poolColumns, members.map(poolCells)));
-    }
-    case 'plain':
-    case 'raw':
-      return write(stdout, members.map((one) => `${poolCells(one).join('\t')}\n`).join(''));
-  }
+  const { nodeId, encrypted } = pool;
+  await printListing(context, options, {
+    items: [...pool.members].sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
+    columns: poolColumns,
+    cells: poolCells,
+    name: ({ name }) => name ?? '',
+    record: poolRecord,
+    document: (members) => ({ node: nodeId, encrypted, members }),
+  });
 }
 
 export async function joinPool(

@@ -21,20 +21,23 @@ export function poolRecord(member: mokv.v1.IPoolMember) {
 /** One line: when, what, who or which. */
 export function eventText({ timeMs, type, member, name, payload }: mokv.v1.PoolEvent): string {
   const time = new Date(timeMs).toISOString();
-  const what = type === 'user' ? [name, textOf(payload)] : [...poolCells(member ?? {})];
+  const what = type === 'user' ? [name, payloadText(payload)] : [...poolCells(member ?? {})];
   return [time, type, ...what].map(escapeLine).join('\t');
 }
 
 export function eventRecord({ timeMs, type, member, name, payload }: mokv.v1.PoolEvent): object {
   if (type !== 'user') return { time_ms: timeMs, type, member: poolRecord(member ?? {}) };
-  const value = isUtf8(payload)
-    ? { payload: Buffer.from(payload).toString('utf8') }
-    : { payload_b64: textOf(payload) };
-  return { time_ms: timeMs, type, name, ...value };
+  return { time_ms: timeMs, type, name, ...payloadRecord(payload) };
+}
+
+export function payloadRecord(payload: Uint8Array): object {
+  return isUtf8(payload)
+    ? { payload: payloadText(payload) }
+    : { payload_b64: payloadText(payload) };
 }
 
 /** Base64 when it is no text. */
-function textOf(payload: Uint8Array): string {
+export function payloadText(payload: Uint8Array): string {
   const bytes = Buffer.from(payload);
   return bytes.toString(isUtf8(bytes) ? 'utf8' : 'base64');
 }

@@ -1,21 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { MokvError } from '../shared/errors.ts';
-import type { OutputStream } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { escapeLine } from './escape-control.ts';
-import { write } from './output.ts';
+import { type OutputOptions, write } from './output.ts';
+import { clearLine, showsProgress } from './progress.ts';
 
 const limits = { pollMs: 500, statusMs: 2000 } as const;
 
-const clearLine = '\r\x1b[K';
-
 /** Shows on a terminal, until `end`, how much of the log a new member holds. */
 export function showCatchingUp(
-  stderr: OutputStream,
-  cluster: ClusterClient,
-  id: string,
+  context: CommandContext,
+  options: OutputOptions,
+  { cluster, id }: { readonly cluster: ClusterClient; readonly id: string },
 ): { end(): Promise<void> } {
-  if (!stderr.isTTY) return { end: async () => undefined };
+  if (!showsProgress(context, options)) return { end: async () => undefined };
+  const { stderr } = context;
   const ended = new AbortController();
   const shown = (async () => {
     while (!ended.signal.aborted) {

@@ -1,110 +1,14 @@
 import type { mokv } from '../api/gen/messages.js';
-import { type ClusterView, rpcAddressOf, versionOf } from './cluster-view.ts';
+import type { ClusterView } from '../client/cluster-view.ts';
+import {
+  isSilent,
+  type MemberRecord,
+  memberRecords,
+  raftMember,
+} from '../client/member-records.ts';
 import { escapeLine } from './escape-control.ts';
 import { count, formatContact, formatDays, formatRtt } from './format-quantity.ts';
 import { countVoters, quorumRecord, quorumText } from './quorum.ts';
-
-const limits = { silentMs: 2000 } as const;
-
-/** A member as `member list` prints it; what nobody could say is null. */
-export interface MemberRecord {
-  readonly id: string;
-  /** Null: not in the Raft configuration. */
-  readonly raft: 'leader' | 'voter' | 'non-voter' | null;
-  /** Null: not in the gossip pool, or the pool could not be asked. */
-  readonly gossip: string | null;
-  /** Of its RPC port: in the configuration, else as it announces it. */
-  readonly addr: string | null;
-  /** Of its RPC port as it announces it. */
-  readonly announced_addr: string | null;
-  readonly gossip_addr: string | null;
-  readonly match_index: number | null;
-  readonly applied_index: number | null;
-  /** Committed entries that it does not hold. */
-  readonly lag: number | null;
-  /** Milliseconds since its last answer; null for the leader, and for one that never answered it. */
-  readonly contact_ms: number | null;
-  /** From the node that was asked. */
-  readonly rtt_ms: number | null;
-  readonly version: string | null;
-  readonly certificate_expiry_ms: number | null;
-  /** What the two views do not agree on; null when they do. */
-  readonly problem: string | null;
-}
-
-/** Everybody in the configuration or in the pool, but for who left both. */
-export function memberRecords(view: ClusterView): MemberRecord[] {
-  const { status, pool } = view;
-  const isServer = (name: unknown) => status.servers.some(({ id }) => id === name);
-  const strangers = (pool?.members ?? []).filter(
-    (member) => !isServer(member.name) && member.status !== 'left',
-  );
-  return [
-    ...status.servers.map((server) => recordOf(view, raftMember(status, server))),
-    ...strangers.map(({ name }) => recordOf(view, strangerNamed(name ?? ''))),
-  ];
-}
-
-type RaftMember = Pick<MemberRecord, 'id' | 'raft' | 'addr' | 'match_index' | 'lag' | 'contact_ms'>;
-
-function strangerNamed(id: string): RaftMember {
-  return { id, raft: null, addr: null, match_index: null, lag: null, contact_ms: null };
-}
-
-function raftMember(status: mokv.v1.StatusResponse, server: mokv.v1.IRaftServer): RaftMember {
-  const { id, addr, voter } = server;
-  const leads = id === status.leaderId && id !== '';
-  const peer = status.peers.find((one) => one.id === id);
-  const match = leads && status.role === 'leader' ? status.lastIndex : (peer?.matchIndex ?? null);
-  return {
-    id: id ?? '',
-    raft: leads ? 'leader' : voter ? 'voter' : 'non-voter',
-    addr: addr ?? null,
-    match_index: match,
-    lag: match === null ? null : Math.max(status.commitIndex - match, 0),
-    contact_ms: peer?.lastContactMs ?? null,
-  };
-}
-
-function recordOf({ pool, nodes }: ClusterView, raft: RaftMember): MemberRecord {
-  const member = pool?.members.find(({ name }) => name === raft.id);
-  const node = nodes.get(raft.id);
-  const announced = member === undefined ? null : (rpcAddressOf(member) ?? null);
-  const announcedVersion = member === undefined ? null : (versionOf(member) ?? null);
-  const facts = {
-    ...raft,
-    gossip: member?.status ?? null,
-    addr: raft.addr ?? announced,
-    announced_addr: announced,
-    gossip_addr: member?.addr ?? null,
-    applied_index: node?.appliedIndex ?? null,
-    rtt_ms: member?.rttMs ?? null,
-    version: node?.version ?? announcedVersion,
-    certificate_expiry_ms: node?.certificateExpiryMs || null,
-  };
-  return { ...facts, problem: problemOf(facts, pool !== undefined) };
-}
-
-function problemOf(member: Omit<MemberRecord, 'problem'>, isPoolKnown: boolean): string | null {
-  const { raft, gossip, addr, announced_addr } = member;
-  if (raft === null) return 'in gossip, not in raft';
-  if (isSilent(member)) return 'unreachable';
-  if (!isPoolKnown) return null;
-  if (gossip === null) return 'in raft, not in gossip';
-  if (gossip !== 'alive') return `${gossip} in gossip`;
-  if (announced_addr !== null && announced_addr !== addr) return `announces ${announced_addr}`;
-  return null;
-}
-
-/** The leader counts it as lost too when it decides whether a change leaves a quorum. */
-export function isSilent({
-  raft,
-  match_index,
-  contact_ms,
-}: Pick<MemberRecord, 'raft' | 'match_index' | 'contact_ms'>): boolean {
-  if (raft === 'leader' || match_index === null) return false;
-  return (contact_ms ?? limits.silentMs) >= limits.silentMs;
-}
 
 export const memberColumns = [
   ...['NODE', 'RAFT', 'GOSSIP', 'ADDR', 'MATCH', 'LAG', 'CONTACT', 'RTT', 'VERSION', 'CERT'],
@@ -152,23 +56,69 @@ export function membersSummary(view: ClusterView): string {
   ].join('; ');
 }
 
-export interface Removal {
-  /** "removing n3 leaves 2 voters, which can lose 0" */
+/** What a change would make of the cluster. */
+export interface ChangePreview {
+  /** One line. */
   readonly text: string;
-  readonly record: object;
+  /** Those who would be left and are well are a quorum. */
+  readonly ok: boolean;
+  readonly quorum: ReturnType<typeof quorumRecord>;
+  /** Voters that would be left and are up and caught up. */
+  readonly healthy: number;
 }
 
-/** What the cluster would be without this server. */
-export function removalOf(status: mokv.v1.StatusResponse, server: mokv.v1.IRaftServer): Removal {
+type Leaving = 'removing' | 'demoting';
+
+/** "removing n3 leaves 2 voters, which can lose 0" */
+export function removalText(
+  status: mokv.v1.StatusResponse,
+  server: mokv.v1.IRaftServer,
+  verb: Leaving = 'removing',
+): string {
   const { id, raft } = raftMember(status, server);
-  const voters = countVoters(status.servers);
-  const left = raft === 'non-voter' ? voters : voters - 1;
-  const quorum = quorumRecord(left);
+  const left = votersWithout(status, server);
   const what =
     raft === 'voter' ? id : `${id}, ${raft === 'leader' ? 'the leader' : 'a non-voter'},`;
   const rest =
     left === 0
       ? 'no voter, which is no cluster'
-      : `${count(left, 'voter')}, which can lose ${quorum.can_lose}`;
-  return { text: escapeLine(`removing ${what} leaves ${rest}`), record: { id, quorum } };
+      : `${count(left, 'voter')}, which can lose ${quorumRecord(left).can_lose}`;
+  return escapeLine(`${verb} ${what} leaves ${rest}`);
+}
+
+/** What the cluster would be without this server, or without its vote; `verdict` is what the leader says of it. */
+export function withoutServer(
+  status: mokv.v1.StatusResponse,
+  server: mokv.v1.IRaftServer,
+  [verb, verdict]: readonly [verb: Leaving, verdict: mokv.v1.OkToStopResponse],
+): ChangePreview {
+  const left = votersWithout(status, server);
+  const quorum = quorumRecord(left);
+  const { healthy } = verdict;
+  const arithmetic =
+    left === 0 ? '' : `; ${healthy} of them up and caught up, ${quorum.needed} needed`;
+  const text = `${removalText(status, server, verb)}${arithmetic}`;
+  return { text, ok: left > 0 && healthy >= quorum.needed, quorum, healthy };
+}
+
+function votersWithout(
+  { servers }: mokv.v1.StatusResponse,
+  { voter }: mokv.v1.IRaftServer,
+): number {
+  return countVoters(servers) - (voter ? 1 : 0);
+}
+
+/** What the cluster would be with one more voter, or with the same voters and one more that only follows. */
+export function withServer(
+  status: mokv.v1.StatusResponse,
+  { id, voter }: { readonly id: string; readonly voter: boolean },
+): Pick<ChangePreview, 'text' | 'quorum'> {
+  const known = status.servers.find((server) => server.id === id);
+  const voters = countVoters(status.servers) + (voter && !known?.voter ? 1 : 0);
+  const even = voters % 2 === 0 ? `; ${voters - 1} could lose as many` : '';
+  const what = `with ${id} as ${voter ? 'voter' : 'non-voter'}`;
+  return {
+    text: escapeLine(`${what}: ${quorumText(voters)}${even}`),
+    quorum: quorumRecord(voters),
+  };
 }

@@ -1,8 +1,11 @@
+import type { ColorOptions } from './color.ts';
 import type { CommandContext, OutputStream } from './command-context.ts';
 
-export type OutputFormat = 'plain' | 'json' | 'ndjson' | 'table' | 'raw';
+export const outputFormats = ['plain', 'table', 'json', 'ndjson', 'name', 'raw'] as const;
 
-export interface OutputOptions {
+export type OutputFormat = (typeof outputFormats)[number];
+
+export interface OutputOptions extends ColorOptions {
   /** Undefined lets the command choose by where its output goes. */
   readonly output?: OutputFormat;
   readonly quiet?: boolean;
@@ -36,4 +39,8 @@ export async function printResult(
 
 export function isJson(format: OutputFormat | undefined): boolean {
   return format === 'json' || format === 'ndjson';
+}
+
+export function isOutputFormat(text: string): text is OutputFormat {
+  return outputFormats.some((format) => format === text);
 }

@@ -1,4 +1,5 @@
 import type { CommandContext } from './command-context.ts';
+import { commandTable } from './command-table.ts';
 import { readEnvironment } from './environment.ts';
 import { exitCodeOfSignal } from './exit-codes.ts';
 import { run } from './run.ts';
@@ -19,6 +20,7 @@ function processContext(): CommandContext {
   }
   return {
     argv: process.argv.slice(2),
+    commands: commandTable,
     environment: readEnvironment(),
     // A getter: to touch stdin opens it, which costs time and keeps the process alive.
     get stdin() {
@@ -30,11 +32,11 @@ function processContext(): CommandContext {
   };
 }
 
-/** The reader of `mokv list | head` has what it wants. */
+/** The reader of `mokv list | head` has what it wants; or the terminal is gone. */
 function exitQuietlyOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
+      if (error.code === 'EPIPE' || error.code === 'EIO') process.exit(0);
       throw error;
     });
   }

@@ -28,17 +28,23 @@ const healthy: mokv.v1.IStatusResponse = {
   snapshotIndex: 40_000,
   uptimeMs: 76 * 3_600_000,
   certificateExpiryMs: now + 21.5 * dayMs,
+  ready: true,
+  storeBytesMax: 1_073_741_824,
+  rssBytes: 104_857_600,
+  operationsPerSecond: 1200,
 };
 
 describe('statusScreen', () => {
   it('shows a healthy cluster', () => {
     expect(screenOf({})).toMatchInlineSnapshot(`
       "node:        n2 (follower), mokv 0.1.0, up 3d4h
+      state:       ready
       leader:      n1 at 10.0.0.1:8400
       term:        7
       quorum:      3 voters, needs 2, can lose 1
       log:         last 48215, commit 48213, applied 48213, snapshot 40000, 1.5 KiB
-      store:       20114 keys, 84.0 MiB, revision 4000
+      store:       20114 keys, 84.0 MiB of 1.0 GiB, revision 4000
+      load:        1200 ops/s, memory 100.0 MiB
       certificate: ends in 21 days, on 2026-01-22
       server:      n1 at 10.0.0.1:8400, leader
       server:      n2 at 10.0.0.2:8400, voter
@@ -61,11 +67,13 @@ describe('statusScreen', () => {
     });
     expect(screen).toMatchInlineSnapshot(`
       "node:        n2 (candidate), mokv 0.1.0, up 4s
+      state:       ready
       leader:      none
       term:        7
       quorum:      0 voters, needs 1, can lose 0
       log:         last 48215, commit 48213, applied 48213, no snapshot, 0 B
-      store:       20114 keys, 0 B, revision 4000
+      store:       20114 keys, 0 B of 1.0 GiB, revision 4000
+      load:        1200 ops/s, memory 100.0 MiB
       certificate: none"
     `);
   });
@@ -78,7 +86,7 @@ describe('statusScreen', () => {
     [-1, '! ended on 2025-12-31'],
   ])('says of a certificate with %d days left: %s', (days, text) => {
     const screen = screenOf({ certificateExpiryMs: now + days * dayMs });
-    expect(screen.split('\n')[6]).toBe(`certificate: ${text}`);
+    expect(screen.split('\n')[8]).toBe(`certificate: ${text}`);
   });
 
   it.each([
@@ -89,7 +97,7 @@ describe('statusScreen', () => {
     [5, '5 voters, needs 3, can lose 2'],
   ])('knows what %d voters mean', (count, text) => {
     const servers = Array.from({ length: count }, () => ({ id: 'n', addr: 'a', voter: true }));
-    expect(screenOf({ servers }).split('\n')[3]).toBe(`quorum:      ${text}`);
+    expect(screenOf({ servers }).split('\n')[4]).toBe(`quorum:      ${text}`);
   });
 
   it.each([
@@ -122,8 +130,13 @@ it('gives programs the same numbers', () => {
         "snapshot_index": 40000,
       },
       "node": {
+        "drained": false,
         "id": "n2",
+        "leader_contact_ms": null,
+        "operations_per_second": 1200,
+        "ready": true,
         "role": "follower",
+        "rss_bytes": 104857600,
         "uptime_ms": 273600000,
         "version": "0.1.0",
       },
@@ -156,6 +169,8 @@ it('gives programs the same numbers', () => {
       ],
       "store": {
         "bytes": 88080384,
+        "bytes_max": 1073741824,
+        "compacted_revision": 0,
         "keys": 20114,
         "revision": 4000,
       },

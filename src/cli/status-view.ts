@@ -1,6 +1,6 @@
 import type { mokv } from '../api/gen/messages.js';
 import { escapeLine } from './escape-control.ts';
-import { count, formatAge, formatBytes } from './format-quantity.ts';
+import { count, formatAge, formatBytes, formatContact } from './format-quantity.ts';
 import { countVoters, quorumRecord, quorumText } from './quorum.ts';
 
 const dayMs = 86_400_000;
@@ -14,14 +14,13 @@ export function statusScreen(status: mokv.v1.StatusResponse, now: number): strin
       'node',
       `${status.nodeId} (${status.role}), mokv ${status.version}, up ${formatAge(status.uptimeMs)}`,
     ],
+    ['state', stateText(status)],
     ['leader', leaderId === '' ? 'none' : `${leaderId} at ${leaderAddr}`],
     ['term', `${status.term}`],
     ['quorum', quorumText(countVoters(status.servers))],
     ['log', logText(status)],
-    [
-      'store',
-      `${count(status.keys, 'key')}, ${formatBytes(status.storeBytes)}, revision ${status.revision}`,
-    ],
+    ['store', storeText(status)],
+    ['load', `${status.operationsPerSecond} ops/s, memory ${formatBytes(status.rssBytes)}`],
     ['certificate', certificateText(status.certificateExpiryMs, now)],
     ...servers.map((text) => ['server', text] as const),
   ];
@@ -36,6 +35,11 @@ export function statusRecord(status: mokv.v1.StatusResponse): object {
       role: status.role,
       version: status.version,
       uptime_ms: status.uptimeMs,
+      ready: status.ready,
+      drained: status.drained,
+      leader_contact_ms: status.leaderContactMs ?? null,
+      rss_bytes: status.rssBytes,
+      operations_per_second: status.operationsPerSecond,
     },
     leader: status.leaderId === '' ? null : { id: status.leaderId, addr: status.leaderAddr },
     term: status.term,
@@ -47,10 +51,29 @@ export function statusRecord(status: mokv.v1.StatusResponse): object {
       snapshot_index: status.snapshotIndex,
       bytes: status.logBytes,
     },
-    store: { keys: status.keys, bytes: status.storeBytes, revision: status.revision },
+    store: {
+      keys: status.keys,
+      bytes: status.storeBytes,
+      bytes_max: status.storeBytesMax,
+      revision: status.revision,
+      compacted_revision: status.compactedRevision,
+    },
     certificate_expiry_ms: status.certificateExpiryMs,
     servers: status.servers.map(({ id, addr, voter }) => ({ id, addr, voter })),
   };
+}
+
+function stateText({ ready, drained, leaderContactMs }: mokv.v1.StatusResponse): string {
+  if (drained) return '! drained';
+  if (ready) return 'ready';
+  const contact = leaderContactMs == null ? 'never' : `${formatContact(leaderContactMs)} ago`;
+  return `! not ready, last heard from a leader: ${contact}`;
+}
+
+function storeText(status: mokv.v1.StatusResponse): string {
+  const { keys, storeBytes, storeBytesMax, revision } = status;
+  const most = storeBytesMax === 0 ? '' : ` of ${formatBytes(storeBytesMax)}`;
+  return `${count(keys, 'key')}, ${formatBytes(storeBytes)}${most}, revision ${revision}`;
 }
 
 function logText(status: mokv.v1.StatusResponse): string {

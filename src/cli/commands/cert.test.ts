@@ -128,7 +128,7 @@ describe('mokv cert ca, server, peer and client', () => {
     [['clint', 'a'], 'unknown command "cert clint"'],
     [['client', 'a', '--hots', 'b'], "unknown option '--hots'"],
     [['server', '--host', 'a', '--host', 'b'], "option '--host <names>' is given twice"],
-    [[], 'cert needs one of init, ca, server, peer, client, inspect'],
+    [[], 'cert needs one of init, ca, server, peer, client, inspect, expiry'],
   ])('refuses %j', async (argv, message) => {
     const { exit, stdout, stderr } = await cert(argv);
     expect([exit, stdout, stderr.split('\n')[0]]).toEqual([2, '', `mokv: ${message}`]);

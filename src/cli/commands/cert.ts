@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   type DirectoryOptions,
   type InitOptions,
@@ -8,9 +8,13 @@ import {
   issueCertificateFiles,
   makeAuthorityFiles,
 } from '../certificate-actions.ts';
+import { type ExpiryOptions, printExpiry } from '../certificate-expiry.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { HelpTopic } from '../command-help.ts';
+import { addConnectionOptions } from '../connection-options.ts';
+import { parseTtl } from '../duration.ts';
 import { addOutputOptions } from '../output-options.ts';
+import { listFormats } from '../print-listing.ts';
 import { addSubcommand, createGroup, refuseUnknownSubcommand } from '../subcommands.ts';
 
 /** `mokv cert`: a small certificate authority in a directory, `~/.mokv` unless told otherwise. */
@@ -22,8 +26,9 @@ export function registerCert(program: Command, context: CommandContext): void {
       'mokv cert client alice',
       'mokv cert peer n2 --host 10.0.0.2',
       'mokv cert inspect',
+      'mokv cert expiry',
     ],
-    exitCodes: [0, 2, 4],
+    exitCodes: [0, 2, 4, 5, 6, 8],
   });
   registerInit(cert, context);
   registerAuthority(cert, context);
@@ -31,6 +36,7 @@ export function registerCert(program: Command, context: CommandContext): void {
   registerPeer(cert, context);
   registerClient(cert, context);
   registerInspect(cert, context);
+  registerExpiry(cert, context);
   refuseUnknownSubcommand(cert);
 }
 
@@ -119,6 +125,22 @@ function registerInspect(cert: Command, context: CommandContext): void {
   command.action((files: string[], options: DirectoryOptions) =>
     inspectCertificates(context, files, options),
   );
+}
+
+function registerExpiry(cert: Command, context: CommandContext): void {
+  const command = addSubcommand(cert, 'expiry', {
+    sentence: 'List when the certificates end that the nodes of the cluster use.',
+    examples: ['mokv cert expiry', 'mokv cert expiry --warn 30d -o table'],
+    exitCodes: [0, 2, 5, 6, 8],
+  });
+  command.addOption(
+    new Option('--warn <duration>', 'exit code 8 when one ends before that')
+      .argParser(parseTtl)
+      .default(parseTtl('14d'), '14d'),
+  );
+  addOutputOptions(command, listFormats);
+  addConnectionOptions(command);
+  command.action((options: ExpiryOptions) => printExpiry(context, options));
 }
 
 function subcommand(cert: Command, name: string, topic: HelpTopic): Command {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { gatherView } from '../../client/cluster-view.ts';
 import { MokvError } from '../../shared/errors.ts';
-import { gatherView } from '../cluster-view.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addHelp } from '../command-help.ts';
 import { addConnectionOptions, type ConnectionOptions, withClient } from '../connection-options.ts';

@@ -168,6 +168,36 @@ describe('gossip keys', () => {
   });
 });
 
+it('gossip event sends what it is given', async () => {
+  expect(await mokv('gossip event deploy v2')).toEqual({ exit: 0, stdout: 'OK\n', stderr: '' });
+  const noPayload = await mokv('gossip event deploy -j');
+  expect(noPayload.stdout).toBe('{"name":"deploy","bytes":0}\n');
+  await mokv('gossip event deploy -', { stdin: 'v3' });
+  expect(server.changes).toMatchObject([
+    ['sendEvent', { name: 'deploy', payload: Buffer.from('v2') }],
+    ['sendEvent', { name: 'deploy', payload: Buffer.alloc(0) }],
+    ['sendEvent', { name: 'deploy', payload: Buffer.from('v3') }],
+  ]);
+});
+
+it('gossip query prints each answer', async () => {
+  server.queryAnswers = [
+    { name: 'n1', type: 'ack' },
+    { name: 's1', type: 'response', payload: Buffer.from('up\t3 days') },
+    { name: 's2', type: 'response', payload: Buffer.of(0xff) },
+  ];
+  expect(await mokv('gossip query uptime')).toEqual({
+    exit: 0,
+    stdout: 'n1\tack\ns1\tresponse\tup\\x093 days\ns2\tresponse\t/w==\n',
+    stderr: '',
+  });
+  expect((await mokv('gossip query uptime -j')).stdout).toBe(
+    '{"name":"n1","type":"ack"}\n' +
+      '{"name":"s1","type":"response","payload":"up\\t3 days"}\n' +
+      '{"name":"s2","type":"response","payload_b64":"/w=="}\n',
+  );
+});
+
 describe('gossip events', () => {
   beforeEach(() => {
     server.events = [

@@ -13,6 +13,7 @@ import {
   printRtt,
 } from '../gossip-actions.ts';
 import { changeKey, listKeys } from '../gossip-key-actions.ts';
+import { queryPool, sendEvent } from '../gossip-send-actions.ts';
 import { addOutputOptions } from '../output-options.ts';
 import { addSubcommand, createGroup, refuseUnknownSubcommand } from '../subcommands.ts';
 
@@ -29,6 +30,8 @@ export function registerGossip(program: Command, context: CommandContext): void 
   registerKeys(gossip, context);
   registerRtt(gossip, context);
   registerEvents(gossip, context);
+  registerEvent(gossip, context);
+  registerQuery(gossip, context);
   refuseUnknownSubcommand(gossip);
 }
 
@@ -137,4 +140,35 @@ function registerEvents(gossip: Command, context: CommandContext): void {
   addOutputOptions(command);
   addConnectionOptions(command);
   command.action((options: EventsOptions) => followEvents(context, options));
+}
+
+function registerEvent(gossip: Command, context: CommandContext): void {
+  const command = addSubcommand(gossip, 'event', {
+    sentence: 'Send an event to all members, which `mokv gossip events` and Serf agents see.',
+    examples: ['mokv gossip event deploy v2', 'mokv gossip event deploy - < notes.txt'],
+    exitCodes: [0, 2, 4, 5, 6],
+  });
+  addMessageArguments(command, 'event');
+  command.action((name: string, payload: string | undefined, options: GossipOptions) =>
+    sendEvent(context, { name, payload }, options),
+  );
+}
+
+function registerQuery(gossip: Command, context: CommandContext): void {
+  const command = addSubcommand(gossip, 'query', {
+    sentence: 'Ask all members, and print who got it and what Serf agents answer.',
+    examples: ['mokv gossip query uptime', 'mokv gossip query load 5m -j'],
+    exitCodes: [0, 2, 4, 5, 6],
+  });
+  addMessageArguments(command, 'query');
+  command.action((name: string, payload: string | undefined, options: GossipOptions) =>
+    queryPool(context, { name, payload }, options),
+  );
+}
+
+function addMessageArguments(command: Command, what: 'event' | 'query'): void {
+  command.argument('<name>', `name of the ${what}`);
+  command.argument('[payload]', 'what it carries; - reads it from stdin, @FILE from a file');
+  addOutputOptions(command);
+  addConnectionOptions(command);
 }

@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { addHelp } from '../command-help.ts';
-import { confirm, requireTerminal } from '../confirm.ts';
+import { addConfirmOptions, type ConfirmOptions, confirm, requireAnswer } from '../confirm.ts';
 import { addConnectionOptions, type ConnectionOptions, withClient } from '../connection-options.ts';
-import { removalOf } from '../member-view.ts';
+import { removalText } from '../member-view.ts';
 import { type OutputOptions, printResult } from '../output.ts';
 import { addOutputOptions } from '../output-options.ts';
 
-interface LeaveOptions extends ConnectionOptions, OutputOptions {
-  readonly yes?: boolean;
-}
+interface LeaveOptions extends ConnectionOptions, OutputOptions, ConfirmOptions {}
 
 export function registerLeave(program: Command, context: CommandContext): void {
   const command = program.command('leave').optionsGroup('Command:');
@@ -18,7 +16,7 @@ export function registerLeave(program: Command, context: CommandContext): void {
     examples: ['mokv -e 10.0.0.3:8400 leave', 'mokv -e 10.0.0.3:8400 leave -y'],
     exitCodes: [0, 2, 4, 5, 6, 7, 9],
   });
-  command.option('-y, --yes', 'do not ask');
+  addConfirmOptions(command);
   addOutputOptions(command);
   addConnectionOptions(command, '30s');
   command.action((options: LeaveOptions) => leave(context, options));
@@ -29,14 +27,14 @@ export function registerLeave(program: Command, context: CommandContext): void {
  * it does not.
  */
 async function leave(context: CommandContext, options: LeaveOptions): Promise<void> {
-  if (!options.yes) requireTerminal(context, 'leaving the cluster');
+  requireAnswer(context, options, 'leaving the cluster');
   const { status, server } = await withClient(context, options, async ({ cluster }, call) => {
     const status = await cluster.statusOfOnly(call);
     return { status, server: status.servers.find(({ id }) => id === status.nodeId) };
   });
   const id = status.nodeId;
-  const consequence = server === undefined ? `${id} is no member` : removalOf(status, server).text;
-  if (!options.yes) await confirm(context, `${consequence}. Have ${id} leave and stop?`);
+  const consequence = server === undefined ? `${id} is no member` : removalText(status, server);
+  await confirm(context, options, `${consequence}. Have ${id} leave and stop?`);
   // Its own deadline: the time that somebody thought about the question does not count.
   await withClient(context, options, async ({ cluster, gossip }, call) => {
     if (server !== undefined) await cluster.removeMember(id, call);

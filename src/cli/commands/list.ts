@@ -1,11 +1,18 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { KeyValue } from '../../client/kv-client.ts';
+import { type Command, Option } from 'commander';
+import { BufferedOutput } from '../buffered-output.ts';
 import type { CommandContext, OutputStream } from '../command-context.ts';
 import { addHelp } from '../command-help.ts';
 import { addConnectionOptions, type ConnectionOptions, withClient } from '../connection-options.ts';
-import { addConsistencyOption, ageField, type ConsistencyOptions } from '../consistency-option.ts';
+import {
+  addConsistencyOption,
+  ageField,
+  type ConsistencyOptions,
+  consistencyOf,
+} from '../consistency-option.ts';
 import { escapeLine } from '../escape-control.ts';
-import { isJson, write } from '../output.ts';
+import { expiryText, metaFields } from '../item-fields.ts';
+import { type ListedEntry, listEntries } from '../list-entries.ts';
+import { isJson } from '../output.ts';
 import { addOutputOptions } from '../output-options.ts';
 import {
   addValueOutputOptions,
@@ -13,11 +20,17 @@ import {
   type ValueOutputOptions,
   valueFields,
 } from '../value-output.ts';
+import { parseWholeNumber } from '../whole-number.ts';
 
 interface ListOptions extends ConnectionOptions, ConsistencyOptions, ValueOutputOptions {
   readonly values?: boolean;
+  readonly meta?: boolean;
   readonly limit?: number;
   readonly after?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly delimiter?: string;
+  readonly reverse?: boolean;
   readonly null?: boolean;
 }
 
@@ -31,15 +44,14 @@ export function registerList(program: Command, context: CommandContext): void {
     examples: [
       'mokv list',
       'mokv list cfg/ --values',
+      'mokv list --delimiter /',
       'mokv list cfg/ --limit 100 --after cfg/k99',
+      'mokv list log/ -r --limit 1',
       'mokv list tmp/ -0 | xargs -0 mokv delete',
     ],
     exitCodes: [0, 2, 5, 6],
   });
-  command.addOption(new Option('--keys-only', 'print keys (the default)').conflicts('values'));
-  command.option('--values', 'print each key, a tab and its value');
-  command.option('--limit <n>', 'print at most n keys', parseLimit);
-  command.option('--after <key>', 'start behind this key');
+  addOwnOptions(command);
   addConsistencyOption(command);
   addOutputOptions(command, ['plain', 'json', 'ndjson', 'raw']);
   addValueOutputOptions(command);
@@ -48,55 +60,64 @@ export function registerList(program: Command, context: CommandContext): void {
   command.action((prefix: string, options: ListOptions) => list(context, prefix, options));
 }
 
-function parseLimit(text: string): number {
-  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+function addOwnOptions(command: Command): void {
+  const keysOnly = new Option('--keys-only', 'print keys (the default)');
+  command.addOption(keysOnly.conflicts(['values', 'meta']));
+  command.option('--values', 'print each key, a tab and its value');
+  const meta = new Option('--meta', 'print key, revision, version and expiry between tabs');
+  command.addOption(meta.conflicts('values'));
+  command.option('--limit <n>', 'print at most n keys', parseWholeNumber);
+  command.option('--after <key>', 'start behind this key (before it with -r)');
+  command.addOption(new Option('--from <key>', 'start at this key').conflicts('after'));
+  command.option('--to <key>', 'end before this key');
+  const delimiter = '--delimiter <text>';
+  command.option(delimiter, 'print keys with this text behind the prefix as one group');
+  command.option('-r, --reverse', 'the last key first');
 }
 
 async function list(context: CommandContext, prefix: string, options: ListOptions): Promise<void> {
-  await withClient(context, options, async (client, call) => {
-    let remaining = options.limit ?? Number.POSITIVE_INFINITY;
-    const items = client.list({ ...call, consistency: options.consistency });
-    for await (const item of select(items, prefix, options.after)) {
-      await write(context.stdout, renderItem(item, options, context.stdout));
-      remaining -= 1;
-      if (remaining === 0) return;
-    }
-  });
-}
-
-/** The keys under `prefix` behind `after`. Ends behind the last one, so that the rest is not sent. */
-async function* select(
-  items: AsyncIterable<KeyValue>,
-  prefix: string,
-  after: string | undefined,
-): AsyncGenerator<KeyValue, void, void> {
-  const first = Buffer.from(prefix);
-  const bound = after === undefined ? undefined : Buffer.from(after);
-  for await (const item of items) {
-    const key = Buffer.from(item.key);
-    const isUnder = key.subarray(0, first.length).equals(first);
-    if (!isUnder && key.compare(first) > 0) return;
-    if (isUnder && (bound === undefined || key.compare(bound) > 0)) yield item;
+  const { stdout } = context;
+  const read = { ...consistencyOf(options), keysOnly: !options.values };
+  const output = new BufferedOutput(stdout);
+  try {
+    await withClient(context, options, async (client, call) => {
+      const entries = listEntries(client, prefix, { ...options, ...read, ...call });
+      for await (const entry of entries) await output.add(renderEntry(entry, options, stdout));
+    });
+  } finally {
+    await output.flush();
   }
 }
 
-function renderItem(
-  { key, value, ageMs }: KeyValue,
+function renderEntry(
+  entry: ListedEntry,
   options: ListOptions,
   stdout: OutputStream,
 ): string | Uint8Array {
-  if (isJson(options.output)) {
-    const fields = { ...(options.values ? valueFields(value) : {}), ...ageField(ageMs) };
-    return `${JSON.stringify({ key, ...fields })}\n`;
-  }
+  if (isJson(options.output)) return `${JSON.stringify(recordOf(entry, options))}\n`;
   const isExact = !stdout.isTTY || options.output === 'raw';
-  const name = isExact ? key : escapeLine(key);
+  const name = entry.type === 'item' ? entry.key : entry.prefix;
+  const shown = isExact ? name : escapeLine(name);
   const end = options.null ? '\0' : '\n';
-  if (!options.values) return `${name}${end}`;
+  if (entry.type === 'group') return `${shown}${end}`;
+  if (options.meta && entry.meta !== undefined) {
+    const { modRevision, version } = entry.meta;
+    return `${[shown, modRevision, version, expiryText(entry.meta, Date.now())].join('\t')}${end}`;
+  }
+  if (!options.values) return `${shown}${end}`;
   return Buffer.concat([
-    Buffer.from(`${name}\t`),
-    Buffer.from(renderValue(value, options, stdout)),
+    Buffer.from(`${shown}\t`),
+    Buffer.from(renderValue(entry.value, options, stdout)),
     Buffer.from(end),
   ]);
+}
+
+function recordOf(entry: ListedEntry, { values, meta }: ListOptions): object {
+  if (entry.type === 'group') return { prefix: entry.prefix, keys: entry.keys };
+  return {
+    key: entry.key,
+    ...(values ? valueFields(entry.value) : {}),
+    ...(meta && entry.meta !== undefined ? metaFields(entry.meta) : {}),
+    ...ageField(entry.ageMs),
+  };
 }

@@ -105,6 +105,10 @@ describe('member list', () => {
       rtt_ms: 12.6,
       version: '1.2.0',
       certificate_expiry_ms: null,
+      ready: null,
+      drained: null,
+      operations_per_second: null,
+      rss_bytes: null,
       problem: 'unreachable',
     };
     const { stdout } = await mokv('member list -j');
@@ -153,6 +157,14 @@ describe('member list', () => {
       ['1.1.0', '-', '! in gossip, not in raft'],
       [],
     ]);
+  });
+
+  it('says who is drained', async () => {
+    server.status = { ...server.status, drained: true };
+    const { stdout } = await mokv('member list -j');
+    expect(JSON.parse(stdout).members[0]).toMatchObject({
+      ...{ id: 'n1', ready: false, drained: true, problem: 'drained' },
+    });
   });
 
   it('says what it can without gossip', async () => {
@@ -214,29 +226,47 @@ describe('member add, promote and demote', () => {
 });
 
 describe('member remove', () => {
-  const consequence = 'removing n3 leaves 2 voters, which can lose 0';
+  const arithmetic = '2 of them up and caught up, 2 needed';
+  const consequence = `removing n3 leaves 2 voters, which can lose 0; ${arithmetic}`;
+
+  beforeEach(() => {
+    server.answers.okToStop = () => ({ ok: true, voters: 3, healthy: 2, quorum: 2 });
+  });
 
   it.each([
     ['n3', consequence],
-    ['n1', 'removing n1, the leader, leaves 2 voters, which can lose 0'],
-    ['n4', 'removing n4, a non-voter, leaves 3 voters, which can lose 1'],
+    ['n1', `removing n1, the leader, leaves 2 voters, which can lose 0; ${arithmetic}`],
+    ['n4', `removing n4, a non-voter, leaves 3 voters, which can lose 1; ${arithmetic}`],
   ])('%s --dry-run only says what would be left', async (name, text) => {
     const line = `member remove ${name} --dry-run`;
     expect(await mokv(line)).toEqual({ exit: 0, stdout: `${text}\n`, stderr: '' });
-    expect(server.calls).toEqual(['status']);
+    expect(server.calls).toEqual(['status', 'okToStop']);
   });
 
   it('--dry-run is JSON for programs', async () => {
-    expect((await mokv('member remove n3 --dry-run -j')).stdout).toBe(
-      '{"id":"n3","quorum":{"voters":2,"needed":2,"can_lose":0}}\n',
-    );
+    expect(JSON.parse((await mokv('member remove n3 --dry-run -j')).stdout)).toEqual({
+      id: 'n3',
+      ok: true,
+      quorum: { voters: 2, needed: 2, can_lose: 0 },
+      healthy: 2,
+    });
+  });
+
+  it('--dry-run ends with exit code 8 when those who are left are no quorum', async () => {
+    server.answers.okToStop = () => ({ ok: false, voters: 3, healthy: 1, quorum: 2 });
+    expect(await mokv('member remove n3 --dry-run')).toEqual({
+      exit: 8,
+      stdout: `${consequence.replace('; 2 of', '; 1 of')}\n`,
+      stderr: 'mokv: the cluster would stop\nhint: bring a voter back or add one first\n',
+    });
   });
 
   it('says that nothing would be left', async () => {
     server.status = { ...server.status, servers: [{ id: 'n1', addr: 'h:1', voter: true }] };
-    expect((await mokv('member remove n1 --dry-run')).stdout).toBe(
-      'removing n1, the leader, leaves no voter, which is no cluster\n',
-    );
+    expect(await mokv('member remove n1 --dry-run')).toMatchObject({
+      exit: 8,
+      stdout: 'removing n1, the leader, leaves no voter, which is no cluster\n',
+    });
   });
 
   it('refuses to go on unasked when nobody is there to answer, and sends nothing', async () => {
@@ -245,7 +275,7 @@ describe('member remove', () => {
       stdout: '',
       stderr:
         'mokv: removing a member needs a yes, and stdin is no terminal\n' +
-        'hint: give -y to answer beforehand, or --dry-run to see what would happen\n',
+        'hint: give -y to answer beforehand; --dry-run, where there is one, shows what would happen\n',
     });
     expect(server.calls).toEqual([]);
   });
@@ -256,7 +286,7 @@ describe('member remove', () => {
       stdout: 'OK\n',
       stderr: `${consequence}. Remove 1 member? [y/N] `,
     });
-    expect(server.changes).toMatchObject([['removeMember', { id: 'n3' }]]);
+    expect(server.changes.at(-1)).toMatchObject(['removeMember', { id: 'n3' }]);
   });
 
   it.each(['n\n', '\n', 'yesterday\n'])('does nothing after %j', async (typed) => {
@@ -265,16 +295,16 @@ describe('member remove', () => {
       exit: 9,
       stderr: `${consequence}. Remove 1 member? [y/N] mokv: nothing was changed\n`,
     });
-    expect(server.changes).toEqual([]);
+    expect(server.calls).not.toContain('removeMember');
   });
 
   it('does nothing when it is interrupted at the question', async () => {
     const interruption = new AbortController();
     const running = mokv('member remove n3', { typed: '', signal: interruption.signal });
-    await expect.poll(() => server.calls).toEqual(['status']);
+    await expect.poll(() => server.calls).toEqual(['status', 'okToStop']);
     interruption.abort('SIGINT');
     expect(await running).toMatchObject({ exit: 130, stdout: '' });
-    expect(server.changes).toEqual([]);
+    expect(server.calls).not.toContain('removeMember');
   });
 
   it('does not ask with -y', async () => {
@@ -293,8 +323,78 @@ describe('member remove', () => {
   });
 });
 
+describe('member add, promote and demote --dry-run', () => {
+  it.each([
+    ['add n5 h:5', 'with n5 as voter: 4 voters, needs 3, can lose 1; 3 could lose as many'],
+    ['add n5 h:5 --non-voter', 'with n5 as non-voter: 3 voters, needs 2, can lose 1'],
+    ['promote n4', 'with n4 as voter: 4 voters, needs 3, can lose 1; 3 could lose as many'],
+    ['promote n2', 'with n2 as voter: 3 voters, needs 2, can lose 1'],
+  ])('%s says what would come of it', async (words, text) => {
+    const result = await mokv(`member ${words} --dry-run`);
+    expect(result).toEqual({ exit: 0, stdout: `${text}\n`, stderr: '' });
+    expect(server.calls).toEqual(['status']);
+  });
+
+  it('demote asks the leader who is well', async () => {
+    server.answers.okToStop = () => ({ ok: true, voters: 3, healthy: 1, quorum: 2 });
+    expect(await mokv('member demote n3 --dry-run')).toMatchObject({
+      exit: 8,
+      stdout:
+        'demoting n3 leaves 2 voters, which can lose 0; 1 of them up and caught up, 2 needed\n',
+    });
+  });
+
+  it('knows the members', async () => {
+    expect(await mokv('member promote n9 --dry-run')).toMatchObject({ exit: 3 });
+  });
+});
+
+describe('member replace', () => {
+  beforeEach(() => {
+    server.answers.okToStop = () => ({ ok: true, voters: 3, healthy: 2, quorum: 2 });
+    const tags = { rpc_addr: 'h:5' };
+    server.pool = { nodeId: 'n1', members: [{ name: 'n5', status: 'alive', tags }] };
+  });
+
+  it('adds the new one before it removes the old one', async () => {
+    expect(await mokv('member replace n3 n5 h:6 -y')).toEqual({
+      exit: 0,
+      stdout: 'OK\n',
+      stderr: '',
+    });
+    expect(server.changes).toMatchObject([
+      ['addMember', { id: 'n5', addr: 'h:6', nonVoter: false }],
+      ['removeMember', { id: 'n3' }],
+    ]);
+  });
+
+  it('takes the address that the new one announces, and asks', async () => {
+    const { exit, stderr } = await mokv('member replace n3 n5', { typed: 'n\n' });
+    expect({ exit, stderr }).toEqual({
+      exit: 9,
+      stderr: 'Add n5 at h:5, then remove n3? [y/N] mokv: nothing was changed\n',
+    });
+    expect(await mokv('member replace n3 n6 -y')).toMatchObject({ exit: 3 });
+    expect(await mokv('member replace n3 n3 -y')).toMatchObject({ exit: 2 });
+    expect(await mokv('member replace n3 n5')).toMatchObject({ exit: 2 });
+    expect(server.calls).not.toContain('addMember');
+  });
+
+  it('--dry-run changes nothing', async () => {
+    const { exit, stdout } = await mokv('member replace n3 n5 --dry-run -j');
+    expect({ exit, ...JSON.parse(stdout) }).toMatchObject({
+      ...{ exit: 0, old: 'n3', new: 'n5', addr: 'h:5', ok: true },
+    });
+    expect(server.calls).not.toContain('addMember');
+  });
+});
+
 it.each([
-  ['member', 'member needs one of list, add, remove, promote, demote', "run 'mokv member --help'"],
+  [
+    'member',
+    'member needs one of list, add, remove, promote, demote, replace',
+    "run 'mokv member --help'",
+  ],
   ['member lits', 'unknown command "member lits"', "did you mean 'mokv member list'?"],
   ['member frobnicate', 'unknown command "member frobnicate"', "run 'mokv member --help'"],
 ])('%s is refused', async (line, message, hint) => {

@@ -59,6 +59,24 @@ it('--nodes ends when so many voters are in contact and alive in gossip', async 
   expect(await waiting).toEqual({ exit: 0, stdout: 'OK\n', stderr: '' });
 });
 
+it('--applied ends when each endpoint has applied the revision', async () => {
+  server.status = { nodeId: 'n1', revision: 4 };
+  expect((await mokv('wait --applied 5 --timeout 300ms')).stderr).toBe(
+    'mokv: gave up after 0.3s: n1 is at revision 4 of 5\n' +
+      "hint: 'mokv status' shows how far it is\n",
+  );
+  const waiting = mokv('wait --applied 5');
+  server.status = { nodeId: 'n1', revision: 5 };
+  expect(await waiting).toEqual({ exit: 0, stdout: 'OK\n', stderr: '' });
+});
+
+it('--exists ends when the key is there', async () => {
+  expect(await mokv('wait --exists k --timeout 300ms')).toMatchObject({ exit: 8, stdout: '' });
+  const waiting = mokv('wait --exists k');
+  server.items.set('k', Buffer.from('v'));
+  expect(await waiting).toEqual({ exit: 0, stdout: 'OK\n', stderr: '' });
+});
+
 it('ends with exit code 8 and the reason when the time is over', async () => {
   expect(await mokv('wait --leader --timeout 300ms')).toEqual({
     exit: 8,
@@ -85,7 +103,9 @@ it('does not wait for what never passes', async () => {
 });
 
 it('wants to know what for, and only one thing', async () => {
-  expect((await mokv('wait')).stderr).toContain('wait needs --leader, --ready or --nodes');
+  expect((await mokv('wait')).stderr).toContain(
+    'wait needs one of --leader, --ready, --nodes, --applied, --exists',
+  );
   expect(await mokv('wait --leader --ready')).toMatchObject({ exit: 2 });
   expect(await mokv('wait --leader --nodes 3')).toMatchObject({ exit: 2 });
   expect(await mokv('wait --nodes none')).toMatchObject({ exit: 2 });

@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CallLimits } from '../../client/connection.ts';
 import type { KvClient } from '../../client/kv-client.ts';
-import { MokvError } from '../../shared/errors.ts';
+import { isSilent, memberRecords } from '../../client/member-records.ts';
+import { type ErrorCode, MokvError } from '../../shared/errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addHelp } from '../command-help.ts';
 import { addConnectionOptions, type ConnectionOptions, withClient } from '../connection-options.ts';
-import { isSilent, memberRecords } from '../member-view.ts';
 import { type OutputOptions, printResult } from '../output.ts';
 import { addOutputOptions } from '../output-options.ts';
+import { parseWholeNumber } from '../whole-number.ts';
 
 const limits = { pollMs: 200, attemptMs: 2000 } as const;
 
@@ -16,54 +17,104 @@ interface WaitOptions extends ConnectionOptions, OutputOptions {
   readonly leader?: boolean;
   readonly ready?: boolean;
   readonly nodes?: number;
+  readonly applied?: number;
+  readonly exists?: string;
 }
+
+interface Condition {
+  readonly name: 'leader' | 'ready' | 'nodes' | 'applied' | 'exists';
+  readonly argument?: string;
+  readonly text: string;
+  readonly parse?: (text: string) => number;
+}
+
+const conditions: readonly Condition[] = [
+  { name: 'leader', text: 'a leader answers' },
+  { name: 'ready', text: 'each endpoint knows a leader and has caught up with it' },
+  {
+    name: 'nodes',
+    argument: 'n',
+    text: 'n voters are in contact and alive in gossip',
+    parse: parseWholeNumber,
+  },
+  {
+    name: 'applied',
+    argument: 'revision',
+    text: 'each endpoint has applied this revision',
+    parse: parseWholeNumber,
+  },
+  { name: 'exists', argument: 'key', text: 'the key exists' },
+];
 
 export function registerWait(program: Command, context: CommandContext): void {
   const command = program.command('wait').optionsGroup('Command:');
   addHelp(command, {
-    sentence: 'Wait until the cluster has a leader, so many voters, or every endpoint is ready.',
+    sentence: 'Wait for a leader, so many voters, a key, or until every endpoint is ready.',
     examples: [
       'mokv wait --leader',
       'mokv wait --nodes 3',
       'mokv wait --ready --timeout 2m',
+      'mokv wait --applied 48213',
+      'mokv wait --exists deploy/done --timeout 10m',
       'mokv -e 10.0.0.1:8400,10.0.0.2:8400 wait --ready',
     ],
     exitCodes: [0, 2, 5, 8],
   });
-  command.addOption(new Option('--leader', 'a leader answers').conflicts(['ready', 'nodes']));
-  command.addOption(
-    new Option('--ready', 'each endpoint knows a leader and has caught up with it').conflicts(
-      'nodes',
-    ),
-  );
-  command.option('--nodes <n>', 'n voters are in contact and alive in gossip', parseNodes);
+  for (const condition of conditions) command.addOption(conflictingOption(condition));
   addOutputOptions(command);
   addConnectionOptions(command, '60s');
   command.action((options: WaitOptions) => wait(context, options));
 }
 
-function parseNodes(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+function conflictingOption({ name, argument, text, parse }: Condition): Option {
+  const flag = argument === undefined ? `--${name}` : `--${name} <${argument}>`;
+  const others = conditions.map((other) => other.name).filter((other) => other !== name);
+  const option = new Option(flag, text).conflicts(others);
+  return parse === undefined ? option : option.argParser(parse);
 }
 
 async function wait(context: CommandContext, options: WaitOptions): Promise<void> {
-  if (!options.leader && !options.ready && options.nodes === undefined) {
-    throw new MokvError('USAGE', 'wait needs --leader, --ready or --nodes', {
-      hint: "run 'mokv wait --help'",
-    });
+  if (conditions.every(({ name }) => options[name] === undefined)) {
+    const names = conditions.map(({ name }) => `--${name}`).join(', ');
+    throw new MokvError('USAGE', `wait needs one of ${names}`, { hint: "run 'mokv wait --help'" });
   }
-  const probe = async (client: KvClient, call: CallLimits): Promise<void> => {
-    if (options.nodes !== undefined) await checkNodes(client, options.nodes, call);
-    else if (options.ready) await client.cluster.checkReady(call);
-    else await client.cluster.leaderStatus(call);
-  };
+  const probe = probeOf(options);
   const startedAt = Date.now();
   await withClient(context, options, (client, call) =>
     repeat((attempt) => probe(client, attempt), call, options.timeout),
   );
   const waitedMs = Date.now() - startedAt;
   await printResult(context, options, { text: 'OK', record: { waited_ms: waitedMs } });
+}
+
+type Probe = (client: KvClient, call: CallLimits) => Promise<unknown>;
+
+/** What rejects until that which is waited for is there. */
+function probeOf({ nodes, applied, exists, ready }: WaitOptions): Probe {
+  if (nodes !== undefined) return (client, call) => checkNodes(client, nodes, call);
+  if (applied !== undefined) return (client, call) => checkApplied(client, applied, call);
+  if (exists !== undefined) return (client, call) => checkKey(client, exists, call);
+  if (ready) return (client, call) => client.cluster.checkReady(call);
+  return (client, call) => client.cluster.leaderStatus(call);
+}
+
+async function checkApplied(
+  { cluster }: KvClient,
+  revision: number,
+  call: CallLimits,
+): Promise<void> {
+  for (const at of cluster.endpoints) {
+    const status = await cluster.status({ ...call, at });
+    if (status.revision >= revision) continue;
+    const where = `${status.nodeId} is at revision ${status.revision} of ${revision}`;
+    throw new MokvError('UNAVAILABLE', where, { hint: "'mokv status' shows how far it is" });
+  }
+}
+
+async function checkKey(client: KvClient, key: string, call: CallLimits): Promise<void> {
+  const failure = await failureOf(client.get(key, call), ['NOT_FOUND']);
+  if (failure === undefined) return;
+  throw new MokvError('UNAVAILABLE', failure.message, { hint: failure.hint, cause: failure });
 }
 
 /** Rejects with UNAVAILABLE unless so many voters are in contact with the leader and alive in gossip. */
@@ -90,7 +141,7 @@ async function checkNodes(
 
 /** Probes until it succeeds; UNHEALTHY with the last failure when the time is over. */
 async function repeat(
-  probe: (call: CallLimits) => Promise<void>,
+  probe: (call: CallLimits) => Promise<unknown>,
   { deadline, signal }: CallLimits,
   timeoutMs: number,
 ): Promise<void> {
@@ -108,17 +159,18 @@ async function repeat(
   }
 }
 
+const transient: readonly ErrorCode[] = ['UNAVAILABLE', 'NO_LEADER', 'DEADLINE_EXCEEDED'];
+
 /** What may pass; anything else ends the waiting. */
-async function failureOf(probing: Promise<void>): Promise<MokvError | undefined> {
+async function failureOf(
+  probing: Promise<unknown>,
+  passing: readonly ErrorCode[] = transient,
+): Promise<MokvError | undefined> {
   try {
     await probing;
     return undefined;
   } catch (error) {
-    if (error instanceof MokvError && isTransient(error)) return error;
+    if (error instanceof MokvError && passing.includes(error.code)) return error;
     throw error;
   }
-}
-
-function isTransient({ code }: MokvError): boolean {
-  return code === 'UNAVAILABLE' || code === 'NO_LEADER' || code === 'DEADLINE_EXCEEDED';
 }

@@ -1,0 +1,46 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MokvError } from '../shared/errors.ts';
+import { errnoCodeOf, fileErrorOf } from '../shared/file-error.ts';
+import type { Environment } from './environment.ts';
+import type { SavedContexts } from './saved-contexts.ts';
+
+/** Undefined without a home directory, where there can be no such file. */
+export function contextFilePath({ configHome, home }: Environment): string | undefined {
+  const directory = configHome ?? (home === undefined ? undefined : join(home, '.config'));
+  return directory === undefined ? undefined : join(directory, 'mokv', 'config.yaml');
+}
+
+/** What the file of contexts says; nothing when there is none. CONFIG or FILE_PERMISSION when it is wrong. */
+export async function readContexts(environment: Environment): Promise<SavedContexts> {
+  const path = contextFilePath(environment);
+  const text = path === undefined ? undefined : await readContextText(path);
+  if (path === undefined || text === undefined) return { contexts: {} };
+  const { parseContexts } = await import('./parse-contexts.ts');
+  return parseContexts(text, { path, home: environment.home });
+}
+
+/** Undefined when there is no such file. FILE_PERMISSION when others may read or write it. */
+export async function readContextText(path: string): Promise<string | undefined> {
+  try {
+    const file = await open(path);
+    try {
+      const { mode } = await file.stat();
+      if ((mode & 0o077) !== 0) throw openToOthers(path, mode);
+      return await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (errnoCodeOf(error) === 'ENOENT') return undefined;
+    throw error instanceof MokvError ? error : fileErrorOf(error, 'read', path);
+  }
+}
+
+/** Whoever can write it decides which cluster a delete reaches. */
+function openToOthers(path: string, mode: number): MokvError {
+  const bits = (mode & 0o777).toString(8).padStart(4, '0');
+  return new MokvError('FILE_PERMISSION', `${path} is open to others (mode ${bits})`, {
+    hint: `chmod 600 ${path}`,
+  });
+}
