@@ -2,7 +2,8 @@
 //   node --expose-gc --max-semi-space-size=8 test/bench/store.ts
 import { performance } from 'node:perf_hooks';
 import { encodeRound } from '../../src/node/kv/command-codec.ts';
-import { encodeSnapshot, SnapshotReader } from '../../src/node/kv/snapshot-codec.ts';
+import { encodeSnapshot } from '../../src/node/kv/encode-snapshot.ts';
+import { SnapshotReader } from '../../src/node/kv/snapshot-reader.ts';
 import { Store } from '../../src/node/kv/store.ts';
 import { byteStringOfText } from '../../src/shared/byte-string.ts';
 import { seededRandom } from '../../src/shared/random.ts';
@@ -94,9 +95,9 @@ const entries = [...rounds(overwrites, 100, 200_000)];
 report('overwrite while an image is held', 200_000, timed(applied(store, entries)));
 
 const chunks: Uint8Array[] = [];
-const encoded = timed(encodeSnapshot(held));
+const encoded = timed(encodeSnapshot(held.state));
 report('snapshot, a key', keyCount, encoded);
-for (const chunk of encodeSnapshot(held)) chunks.push(chunk);
+for (const chunk of encodeSnapshot(held.state)) chunks.push(chunk);
 const reader = new SnapshotReader(held.appliedIndex);
 report('restore, a key', keyCount, timed(restored(reader, chunks)));
 if (reader.finish().image().appliedHash !== held.appliedHash) throw new Error('restored wrongly');

@@ -28,7 +28,9 @@ describe('three nodes', () => {
 
   it('take a write at every endpoint, and read it at every other one', async () => {
     for (const [position, node] of nodes.entries()) {
-      expect(await node.run(['set', `from-${position}`, 'x'])).toMatchObject({ stdout: 'OK\n' });
+      expect(await node.run(['set', `from-${position}`, 'x'])).toMatchObject({
+        stdout: expect.stringMatching(/^OK rev \d+\n$/),
+      });
     }
     for (const node of nodes) {
       const { stdout } = await node.run(['list', 'from-']);
