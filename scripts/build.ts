@@ -3,19 +3,13 @@
 //   node scripts/build.ts --types    also declares their types, in dist/types
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { build, type Plugin } from 'esbuild';
-
-/** Ink loads the developer tools of React where the environment has DEV=true; they are not for users. */
-const withoutDevtools: Plugin = {
-  name: 'without-devtools',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^\.\/devtools\.js$/ }, ({ path }) => ({ path, namespace: 'empty' }));
-    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: '' }));
-  },
-};
+import { build } from 'esbuild';
+import { builtinsOnDemand } from './build/builtins-on-demand.ts';
+import { mergeChunks } from './build/merge-chunks.ts';
+import { withoutUnused } from './build/without-unused.ts';
 
 rmSync('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: {
     mokv: 'src/cli/main.ts',
     client: 'src/client/index.ts',
@@ -32,13 +26,15 @@ await build({
   // These look for files beside their own code, a native module and .proto files, where npm put them.
   external: ['classic-level', '@grpc/reflection'],
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [withoutDevtools],
+  plugins: [withoutUnused, builtinsOnDemand],
   // CommonJS dependencies call require for Node's own modules.
   banner: {
     js: "import { createRequire as createMokvRequire } from 'node:module'; const require = createMokvRequire(import.meta.url);",
   },
   logLevel: 'warning',
+  metafile: true,
 });
+await mergeChunks(metafile);
 chmodSync('dist/mokv.js', 0o755);
 if (process.argv.includes('--types')) declareTypes();
 

@@ -1,28 +1,24 @@
-import { type ServiceError, status } from '@grpc/grpc-js';
 import { errorOfStatus, isAnswerOfMokv } from '../api/status.ts';
+import { statusCodes as status } from '../api/status-codes.ts';
 import { type ErrorCode, MokvError } from '../shared/errors.ts';
+import { FailedCall } from './failed-call.ts';
 
 /** What `call` threw, as a MokvError. Anything that is no outcome of a call is a bug and goes on up. */
-export function errorOfCall(
-  error: unknown,
-  errorOf: (error: ServiceError) => MokvError,
-): MokvError {
+export function errorOfCall(error: unknown, errorOf: (error: FailedCall) => MokvError): MokvError {
   if (error instanceof MokvError) return error;
-  if (error instanceof Error && 'code' in error && 'metadata' in error) {
-    return errorOf(error as ServiceError);
-  }
+  if (error instanceof FailedCall) return errorOf(error);
   throw error;
 }
 
 const writeHint = 'read the key to see, or write it again: setting and deleting are idempotent';
 
 /** A write that failed after it may have been sent: as it ended, or OUTCOME_UNKNOWN unless that proves that nothing was applied. */
-export function writeErrorOf(error: ServiceError): MokvError {
+export function writeErrorOf(error: FailedCall): MokvError {
   return provenOrUnknown(error, { what: 'write', hint: writeHint });
 }
 
 /** A change of the cluster, as writeErrorOf. What the server says of its own deadline stays: it knows how far it came. */
-export function changeErrorOf(error: ServiceError): MokvError {
+export function changeErrorOf(error: FailedCall): MokvError {
   const isLate = error.code === status.DEADLINE_EXCEEDED && isAnswerOfMokv(error);
   if (isLate) return errorOfStatus(error);
   return provenOrUnknown(error, {
@@ -32,7 +28,7 @@ export function changeErrorOf(error: ServiceError): MokvError {
 }
 
 /** A call that changes nothing. */
-export function readErrorOf(error: ServiceError): MokvError {
+export function readErrorOf(error: FailedCall): MokvError {
   const answer = errorOfStatus(error);
   if (isAnswerOfMokv(error)) return answer;
   if (isLostConnection(error)) {
@@ -62,7 +58,7 @@ export function writeFailureOf(failure: MokvError): MokvError {
 }
 
 function provenOrUnknown(
-  error: ServiceError,
+  error: FailedCall,
   { what, hint }: { readonly what: string; readonly hint: string },
 ): MokvError {
   const answer = errorOfStatus(error);
@@ -110,22 +106,17 @@ function provesNothingApplied(code: ErrorCode, source: 'answer' | 'status'): boo
   }
 }
 
-/** grpc-js has several statuses for a stream that the other side reset, as a server does that ends at once. */
-function isLostConnection({ code, details }: ServiceError): boolean {
-  return details.includes('RST_STREAM') || (code === status.CANCELLED && !isOwnCancel(details));
+/** A server of grpc-go that ends at once cancels its calls. */
+function isLostConnection({ code, source }: FailedCall): boolean {
+  return source === 'connection' || (code === status.CANCELLED && source !== 'caller');
 }
 
-/** The words of grpc-js for a call that this side cancelled. */
-function isOwnCancel(details: string): boolean {
-  return details === 'Cancelled on client';
-}
-
-function reasonOf(error: ServiceError): string {
+function reasonOf(error: FailedCall): string {
   switch (error.code) {
     case status.DEADLINE_EXCEEDED:
       return 'no answer before the deadline';
     case status.CANCELLED:
-      return isOwnCancel(error.details) ? 'interrupted' : 'the connection was lost';
+      return error.source === 'caller' ? 'interrupted' : 'the connection was lost';
     case status.UNAVAILABLE:
       return 'the connection was lost';
     default:

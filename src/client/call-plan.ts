@@ -1,6 +1,6 @@
-import type { ServiceError } from '@grpc/grpc-js';
 import type { MokvError } from '../shared/errors.ts';
 import { changeErrorOf, readErrorOf, writeErrorOf } from './call-errors.ts';
+import type { FailedCall } from './failed-call.ts';
 import type { Consistency } from './kv-api.ts';
 
 /** Which server answers a call best. */
@@ -18,7 +18,7 @@ export interface CallPlan {
   readonly target: Target;
   /** When nobody knows what came of it, it is repeated always, under a request id, or never. */
   readonly repeat: 'always' | 'by id' | 'never';
-  errorOf(error: ServiceError): MokvError;
+  errorOf(error: FailedCall): MokvError;
 }
 
 export const plans = {

@@ -1,13 +1,14 @@
-import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { MokvError } from '../shared/errors.ts';
 import { formatHostPort, type HostPort } from '../shared/host-port.ts';
 import type { Credentials } from './credentials.ts';
+import { tlsOptions } from './tls-options.ts';
 
 const limits = { diagnosisMs: 1000 } as const;
 
 /**
- * Why no connection to `endpoint` comes about; undefined when by now one does. grpc-js only has a
- * sentence for it, so this makes one TLS connection of its own and reads the error code.
+ * Why no connection to `endpoint` comes about; undefined when by now one does. A session of HTTP/2
+ * does not tell what its socket saw, so this makes one TLS connection of its own and reads the error code.
  */
 export async function connectionFailure(
   endpoint: HostPort,
@@ -22,19 +23,10 @@ type DialOutcome =
   | { readonly type: 'silent' }
   | { readonly type: 'answered' };
 
-function dial({ host, port }: HostPort, credentials: Credentials): Promise<DialOutcome> {
-  const { secureContext, serverName } = credentials;
-  const name = serverName ?? host;
+function dial(endpoint: HostPort, credentials: Credentials): Promise<DialOutcome> {
   return new Promise((resolve) => {
     let secured = false;
-    const socket: TLSSocket = connectTls({
-      host,
-      port,
-      secureContext,
-      ALPNProtocols: ['h2'],
-      servername: serverName ?? '',
-      checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate),
-    });
+    const socket: TLSSocket = connectTls(tlsOptions(endpoint, credentials));
     const finish = (outcome: DialOutcome): void => {
       socket.destroy();
       resolve(outcome);

@@ -1,63 +1,47 @@
-import {
-  Client,
-  type ClientDuplexStream,
-  type ClientWritableStream,
-  connectivityState,
-  credentials as grpcCredentials,
-  Metadata,
-  type ServiceError,
-} from '@grpc/grpc-js';
 import type { Method } from '../api/services.ts';
 import { isAnswerOfMokv } from '../api/status.ts';
 import { MokvError } from '../shared/errors.ts';
 import { formatHostPort, type HostPort } from '../shared/host-port.ts';
+import { callHeaders } from './call-headers.ts';
+import type { CallLimits } from './call-limits.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { Credentials } from './credentials.ts';
+import { type FailedCall, malformedAnswer } from './failed-call.ts';
+import { Http2Link } from './http2-link.ts';
+import { type CallListener, OpenCall } from './open-call.ts';
+import { pause } from './pause.ts';
+import { UnreadMessages } from './unread-messages.ts';
 
 const limits = {
   connectMs: 2000,
-  reconnectBackoffMs: 100,
-  /** A connection on which nothing comes back is given up after the sum of both. */
-  keepaliveMs: 10_000,
-  keepaliveAnswerMs: 5000,
+  /** After an attempt that failed although nothing seems to be wrong with the server. */
+  reconnectMs: 100,
 } as const;
 
-export interface CallLimits {
-  /** When to stop waiting, in Unix milliseconds. */
-  readonly deadline: number;
-  readonly signal?: AbortSignal | undefined;
-}
+export type { CallLimits };
 
 /**
  * One server. `ready` comes before each call, so that an error of the call itself is always that of a
- * call that may have been sent. grpc-js retries nothing by itself.
+ * call that may have been sent. Nothing is retried here.
  */
 export class Connection {
   readonly #endpoint: HostPort;
   readonly #credentials: Credentials;
-  readonly #client: Client;
+  /** What the calls are addressed to. */
+  readonly #authority: string;
+  readonly #link: Http2Link;
   readonly #active = new Set<{ cancel(): void }>();
+  readonly #closing = new AbortController();
   #isMokv = false;
 
   constructor(endpoint: HostPort, credentials: Credentials) {
-    const { secureContext, serverName } = credentials;
     this.#endpoint = endpoint;
     this.#credentials = credentials;
-    this.#client = new Client(
-      `dns:${formatHostPort(endpoint)}`,
-      grpcCredentials.createFromSecureContext(secureContext),
-      {
-        'grpc.enable_channelz': 0,
-        'grpc.enable_retries': 0,
-        'grpc.service_config_disable_resolution': 1,
-        'grpc.initial_reconnect_backoff_ms': limits.reconnectBackoffMs,
-        'grpc.max_reconnect_backoff_ms': limits.reconnectBackoffMs * 10,
-        'grpc.keepalive_time_ms': limits.keepaliveMs,
-        'grpc.keepalive_timeout_ms': limits.keepaliveAnswerMs,
-        'grpc.max_receive_message_length': -1,
-        ...(serverName === undefined ? {} : { 'grpc.ssl_target_name_override': serverName }),
-      },
-    );
+    this.#authority = formatHostPort({
+      ...endpoint,
+      host: credentials.serverName ?? endpoint.host,
+    });
+    this.#link = new Http2Link(endpoint, credentials);
   }
 
   /** host:port */
@@ -80,158 +64,130 @@ export class Connection {
    * nothing was sent then.
    */
   async ready({ deadline, signal }: CallLimits): Promise<void> {
-    const channel = this.#client.getChannel();
     const giveUpAt = Math.min(deadline, Date.now() + limits.connectMs);
     for (;;) {
       if (signal?.aborted) throw new MokvError('CANCELLED', 'interrupted');
-      const state = channel.getConnectivityState(true);
-      if (state === connectivityState.READY) return;
-      if (state === connectivityState.SHUTDOWN) {
-        throw new MokvError('CANCELLED', 'the client was closed');
-      }
-      if (state === connectivityState.TRANSIENT_FAILURE) {
-        const failure = await connectionFailure(this.#endpoint, this.#credentials);
-        if (failure !== undefined) throw failure;
-      }
-      if (!(await this.#stateChange(state, giveUpAt, signal))) {
-        const where = formatHostPort(this.#endpoint);
-        throw new MokvError('UNAVAILABLE', `cannot connect to ${where}: no answer in time`, {
-          hint: 'is the address right, and no firewall in between?',
-        });
-      }
+      if (this.#link.state === 'closed') throw new MokvError('CANCELLED', 'the client was closed');
+      if (this.#link.state === 'ready') return;
+      if (Date.now() >= giveUpAt) throw this.#noAnswer();
+      if ((await within(this.#link.connect(), giveUpAt, signal)) !== 'failed') continue;
+      if (this.#closing.signal.aborted) continue;
+      const failure = await connectionFailure(this.#endpoint, this.#credentials);
+      if (failure !== undefined) throw failure;
+      await pause(limits.reconnectMs, signal, this.#closing.signal);
     }
   }
 
-  /** False when nothing changed until `deadline`. An abort counts as a change. */
-  #stateChange(
-    from: connectivityState,
-    deadline: number,
-    signal: AbortSignal | undefined,
-  ): Promise<boolean> {
-    return new Promise((resolve) => {
-      const onAbort = (): void => resolve(true);
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.#client.getChannel().watchConnectivityState(from, deadline, (error) => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve(error === undefined);
-      });
-    });
-  }
-
-  /** Rejects with the ServiceError that the call ended with. */
+  /** Rejects with the FailedCall that the call ended with. */
   unary<RequestShape, Request, ResponseShape, Response>(
     method: Method<RequestShape, Request, ResponseShape, Response>,
     request: RequestShape,
-    { deadline, signal }: CallLimits,
+    limitsOfCall: CallLimits,
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
-      const call = this.#client.makeUnaryRequest(
-        method.path,
-        method.requestSerialize,
-        method.responseDeserialize,
-        request,
-        new Metadata(),
-        { deadline },
-        (error, response) => {
-          signal?.removeEventListener('abort', cancel);
-          this.#active.delete(call);
-          this.#learnFrom(method.path, error, response);
-          if (response === undefined) reject(error);
-          else resolve(response);
-        },
-      );
-      this.#active.add(call);
-      const cancel = (): void => call.cancel();
-      signal?.addEventListener('abort', cancel, { once: true });
+      const answer = this.#onlyAnswer(method.path, resolve, reject);
+      this.#open(method, limitsOfCall, answer).sendOnly(request);
     });
   }
 
-  /** Throws the ServiceError that the call ended with. Leaving the loop early cancels the call. */
+  /** Throws the FailedCall that the call ended with. Leaving the loop early cancels the call. */
   async *stream<RequestShape, Request, ResponseShape, Response>(
     method: Method<RequestShape, Request, ResponseShape, Response>,
     request: RequestShape,
-    { deadline, signal }: CallLimits,
+    limitsOfCall: CallLimits,
   ): AsyncGenerator<Response, void, void> {
-    const call = this.#client.makeServerStreamRequest(
-      method.path,
-      method.requestSerialize,
-      method.responseDeserialize,
-      request,
-      new Metadata(),
-      { deadline },
-    );
-    this.#active.add(call);
-    const cancel = (): void => call.cancel();
-    // The loop below takes the errors; this is for the one that cancelling itself brings afterwards.
-    call.on('error', () => undefined);
-    signal?.addEventListener('abort', cancel, { once: true });
+    const unread = new UnreadMessages<Response>();
+    const call = this.#open(method, limitsOfCall, unread);
     try {
-      yield* call;
+      call.sendOnly(request);
+      yield* unread.of(call);
     } finally {
-      signal?.removeEventListener('abort', cancel);
-      this.#active.delete(call);
-      cancel();
+      call.cancel();
     }
   }
 
   /**
-   * Sends messages as `requests` gives them; resolves with the answer to all. Rejects with the ServiceError
+   * Sends messages as `requests` gives them; resolves with the answer to all. Rejects with the FailedCall
    * that the call ended with, or with what `requests` threw, which cancels the call.
    */
   upload<RequestShape, Request, ResponseShape, Response>(
     method: Method<RequestShape, Request, ResponseShape, Response>,
     requests: AsyncIterable<RequestShape>,
-    { deadline, signal }: CallLimits,
+    limitsOfCall: CallLimits,
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
-      const call = this.#client.makeClientStreamRequest(
-        method.path,
-        method.requestSerialize,
-        method.responseDeserialize,
-        new Metadata(),
-        { deadline },
-        (error, response) => {
-          signal?.removeEventListener('abort', cancel);
-          this.#active.delete(call);
-          this.#learnFrom(method.path, error, response);
-          if (response === undefined) reject(error);
-          else resolve(response);
-        },
-      );
-      this.#active.add(call);
-      const cancel = (): void => call.cancel();
-      signal?.addEventListener('abort', cancel, { once: true });
-      writeAll(call, requests).catch((error: unknown) => {
+      const answer = this.#onlyAnswer(method.path, resolve, reject);
+      const call = this.#open(method, limitsOfCall, answer);
+      sendAll(call, requests).catch((error: unknown) => {
         reject(error);
-        cancel();
+        call.cancel();
       });
     });
   }
 
-  /** Both ways, without a deadline. Its `error` event has the ServiceError that it ended with. */
+  /** Both ways, without a deadline. */
   duplex<RequestShape, Request, ResponseShape, Response>(
     method: Method<RequestShape, Request, ResponseShape, Response>,
-  ): ClientDuplexStream<RequestShape, Response> {
-    const call = this.#client.makeBidiStreamRequest(
-      method.path,
-      method.requestSerialize,
-      method.responseDeserialize,
-      new Metadata(),
-    );
-    this.#active.add(call);
-    call.once('close', () => this.#active.delete(call));
-    return call;
+    listener: CallListener<Response>,
+  ): OpenCall<RequestShape, Response> {
+    return this.#open(method, { deadline: Number.POSITIVE_INFINITY }, listener);
   }
 
   /** Ends its calls with CANCELLED. */
   close(): void {
+    this.#closing.abort();
     for (const call of this.#active) call.cancel();
-    this.#client.close();
+    this.#link.close();
   }
 
-  #learnFrom(path: string, error: ServiceError | null, response: unknown): void {
+  /** UNAVAILABLE when the connection was lost since `ready`: nothing was sent then. */
+  #open<RequestShape, Request, ResponseShape, Response>(
+    method: Method<RequestShape, Request, ResponseShape, Response>,
+    limitsOfCall: CallLimits,
+    listener: CallListener<Response>,
+  ): OpenCall<RequestShape, Response> {
+    const headers = callHeaders(this.#authority, method.path, limitsOfCall.deadline);
+    const stream = this.#link.open(headers);
+    if (stream === undefined) throw new MokvError('UNAVAILABLE', 'the connection was lost');
+    const call = new OpenCall<RequestShape, Response>(stream, method, limitsOfCall, {
+      message: (response) => listener.message(response),
+      ended: (failure) => {
+        this.#active.delete(call);
+        listener.ended(failure);
+      },
+    });
+    this.#active.add(call);
+    return call;
+  }
+
+  /** Of a call that is answered with one message. */
+  #onlyAnswer<Response>(
+    path: string,
+    resolve: (response: Response) => void,
+    reject: (failure: FailedCall) => void,
+  ): CallListener<Response> {
+    const answers: Response[] = [];
+    return {
+      message: (response) => answers.push(response),
+      ended: (failure) => {
+        const [answer] = answers;
+        this.#learnFrom(path, failure, answer);
+        if (failure === undefined && answer !== undefined) resolve(answer);
+        else reject(failure ?? malformedAnswer('it has no message'));
+      },
+    };
+  }
+
+  #noAnswer(): MokvError {
+    const message = `cannot connect to ${this.address}: no answer in time`;
+    return new MokvError('UNAVAILABLE', message, {
+      hint: 'is the address right, and no firewall in between?',
+    });
+  }
+
+  #learnFrom(path: string, error: FailedCall | undefined, response: unknown): void {
     if (this.#isMokv) return;
-    this.#isMokv = error === null ? isMokvResponse(path, response) : isAnswerOfMokv(error);
+    this.#isMokv = error === undefined ? isMokvResponse(path, response) : isAnswerOfMokv(error);
   }
 }
 
@@ -243,18 +199,32 @@ function isMokvResponse(path: string, response: unknown): boolean {
   return isWithRevision && response.revision !== 0;
 }
 
-async function writeAll<Message>(
-  call: ClientWritableStream<Message>,
-  messages: AsyncIterable<Message>,
-): Promise<void> {
-  const over = new Promise<'over'>((resolve) => {
-    call.once('status', () => resolve('over'));
+/** Undefined when the time or the abort comes first. */
+function within<Result>(
+  result: Promise<Result>,
+  endsAt: number,
+  signal: AbortSignal | undefined,
+): Promise<Result | undefined> {
+  return new Promise((resolve) => {
+    const settle = (value?: Result): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(value);
+    };
+    const onAbort = (): void => settle();
+    const timer = setTimeout(onAbort, Math.max(endsAt - Date.now(), 0));
+    signal?.addEventListener('abort', onAbort, { once: true });
+    void result.then(settle);
   });
-  for await (const message of messages) {
-    const written = new Promise<'written'>((resolve) => {
-      call.write(message, () => resolve('written'));
-    });
-    if ((await Promise.race([written, over])) === 'over') return;
+}
+
+async function sendAll<RequestShape>(
+  call: OpenCall<RequestShape, unknown>,
+  requests: AsyncIterable<RequestShape>,
+): Promise<void> {
+  for await (const request of requests) {
+    if (!call.send(request)) await call.room();
+    if (call.isOver) return;
   }
-  call.end();
+  call.endSending();
 }

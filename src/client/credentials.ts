@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { promises as fs } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { MokvError, messageOf } from '../shared/errors.ts';
 import { fileErrorOf } from '../shared/file-error.ts';
@@ -50,7 +50,8 @@ export function credentialsOf(
 
 export async function readPem(file: string): Promise<Buffer> {
   try {
-    return await fs.readFile(file);
+    // Threads would take longer to start than these few bytes to read.
+    return readFileSync(file);
   } catch (error) {
     throw unreadable(file, error);
   }

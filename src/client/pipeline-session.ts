@@ -1,10 +1,12 @@
-import type { ClientDuplexStream, ServiceError } from '@grpc/grpc-js';
 import type { mokv } from '../api/gen/messages.js';
+import { keysService } from '../api/services.ts';
 import { MokvError } from '../shared/errors.ts';
 import { errorOfCall, readErrorOf, writeFailureOf } from './call-errors.ts';
 import { canResume } from './can-resume.ts';
+import type { Connection } from './connection.ts';
 import type { KeyQueue } from './key-queue.ts';
 import { failureOf } from './kv-answers.ts';
+import type { OpenCall } from './open-call.ts';
 import { type PipelinedJob, type PipelinedResult, unknownOutcome } from './pipelined-job.ts';
 import { sendAgain, type Writes } from './writes.ts';
 
@@ -20,7 +22,7 @@ const limits = {
   idleMs: 2000,
 } as const;
 
-type Stream = ClientDuplexStream<mokv.v1.IPipelineRequest, mokv.v1.PipelineResponse>;
+type Stream = OpenCall<mokv.v1.IPipelineRequest, mokv.v1.PipelineResponse>;
 
 interface SessionOptions {
   readonly queue: KeyQueue<PipelinedJob>;
@@ -47,21 +49,20 @@ export class PipelineSession {
   #nextId = 1;
   #heardAt = performance.now();
 
-  constructor(stream: Stream, options: SessionOptions) {
+  constructor(connection: Connection, options: SessionOptions) {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.end = promise;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#stream = stream;
     this.#options = options;
-    stream.on('data', ({ results }: mokv.v1.PipelineResponse) => this.#take(results));
-    stream.on('error', (error: ServiceError) => this.#over(errorOfCall(error, readErrorOf)));
-    stream.on('end', () =>
-      this.#over(new MokvError('UNAVAILABLE', 'the server ended the pipeline')),
-    );
-    stream.on('drain', () => {
-      this.#isFull = false;
-      this.send();
+    this.#stream = connection.duplex(keysService.pipeline, {
+      message: ({ results }) => this.#take(results),
+      ended: (failure) =>
+        this.#over(
+          failure === undefined
+            ? new MokvError('UNAVAILABLE', 'the server ended the pipeline')
+            : errorOfCall(failure, readErrorOf),
+        ),
     });
   }
 
@@ -73,8 +74,15 @@ export class PipelineSession {
       const jobs = queue.take(Math.min(room, limits.messageOperationsMax), limits.messageBytesMax);
       if (jobs.length === 0) return;
       if (this.#inFlight.size === 0) this.#heardAt = performance.now();
-      this.#isFull = !this.#stream.write({ operations: jobs.map((job) => this.#post(job)) });
+      this.#isFull = !this.#stream.send({ operations: jobs.map((job) => this.#post(job)) });
     }
+    if (this.#isFull) void this.#sendWhenRoom();
+  }
+
+  async #sendWhenRoom(): Promise<void> {
+    await this.#stream.room();
+    this.#isFull = false;
+    this.send();
   }
 
   sweep(): void {

@@ -1,4 +1,3 @@
-import { keysService } from '../api/services.ts';
 import { MokvError } from '../shared/errors.ts';
 import { plans } from './call-plan.ts';
 import type { Connection } from './connection.ts';
@@ -120,7 +119,7 @@ export class Pipeline {
 
   /** Resolves when the stream was idle. Rejects with why another server must go on. */
   async #serveAt(connection: Connection): Promise<void> {
-    const session = new PipelineSession(connection.duplex(keysService.pipeline), {
+    const session = new PipelineSession(connection, {
       queue: this.#queue,
       writes: this.#writes,
       settled: (job) => this.#jobs.delete(job),

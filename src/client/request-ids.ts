@@ -23,19 +23,21 @@ interface Numbering {
  * too many; so when one stays open for long, the next ones get another name.
  */
 export class RequestIds {
-  readonly #client: string;
+  #client: string | undefined;
   #names = 1;
-  #current: Numbering;
+  #current: Numbering | undefined;
   /** Those with open sequences, and the current one. */
   readonly #numberings = new Map<string, Numbering>();
   readonly #unresolved: RequestId[] = [];
 
-  constructor(client: string = randomUUID()) {
+  constructor(client?: string) {
     this.#client = client;
-    this.#current = this.#start(client);
   }
 
   open(): RequestId {
+    // Only now: the first random bytes take a process milliseconds, and one that only reads needs none.
+    this.#client ??= randomUUID();
+    this.#current ??= this.#start(this.#client);
     const [firstOpen = this.#current.next] = this.#current.open;
     if (this.#current.next - firstOpen >= limits.windowMax) {
       this.#names += 1;

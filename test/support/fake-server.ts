@@ -17,7 +17,7 @@ import {
   healthService,
   kvService,
 } from '../../src/api/services.ts';
-import { statusOf } from '../../src/api/status.ts';
+import { statusOf } from '../../src/api/answer-status.ts';
 import { makeIdentitySet } from '../../src/pki/identity-set.ts';
 import { builtInProfiles } from '../../src/pki/profiles.ts';
 import { MokvError } from '../../src/shared/errors.ts';

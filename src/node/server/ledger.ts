@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import { statusOf } from '../../api/status.ts';
+import { statusOf } from '../../api/answer-status.ts';
 import { MokvError } from '../../shared/errors.ts';
 import { InvariantViolation } from '../../shared/invariant.ts';
 import { type Authorization, noKeyAllowed, permissionDenied } from './authorization.ts';

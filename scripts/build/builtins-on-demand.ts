@@ -1,0 +1,25 @@
+import { isBuiltin } from 'node:module';
+import type { Plugin } from 'esbuild';
+
+const namespace = 'builtin';
+
+/**
+ * An `import` of a module of Node's has Node read everything that the module exports, and so load all that
+ * those would load only when used: undici for `node:http`, workers and more for `node:process`. What
+ * getBuiltinModule gives is loaded piece by piece. Not in the entry, which old versions of Node must run too.
+ */
+export const builtinsOnDemand: Plugin = {
+  name: 'builtins-on-demand',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^[a-z_:/0-9]+$/ }, ({ path, importer }) => {
+      if (!isBuiltin(path) || importer.endsWith('/src/cli/main.ts')) return undefined;
+      return { path: path.replace(/^node:/, ''), namespace };
+    });
+    onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+      contents:
+        path === 'process'
+          ? 'module.exports = process;'
+          : `module.exports = process.getBuiltinModule('node:${path}');`,
+    }));
+  },
+};
