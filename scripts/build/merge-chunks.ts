@@ -9,7 +9,9 @@ const lightBytes = 150_000;
 
 /** Modules of Node that take milliseconds to load, and that most commands do not need. */
 const slowBuiltins = new Set(
-  ['child_process', 'readline', 'readline/promises', 'tty'].map((name) => `builtin:${name}`),
+  ['child_process', 'fs/promises', 'readline', 'readline/promises', 'tty'].map(
+    (name) => `builtin:${name}`,
+  ),
 );
 
 type Outputs = Metafile['outputs'];

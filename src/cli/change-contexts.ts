@@ -23,7 +23,7 @@ export async function changeContexts(
     });
   }
   const place = { path, home: environment.home };
-  const text = (await readContextText(path)) ?? '';
+  const text = readContextText(path) ?? '';
   const saved = parseContexts(text, place);
   const document = parseDocument(text);
   change(document, saved);

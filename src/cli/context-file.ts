@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MokvError } from '../shared/errors.ts';
 import { errnoCodeOf, fileErrorOf } from '../shared/file-error.ts';
@@ -14,22 +14,23 @@ export function contextFilePath({ configHome, home }: Environment): string | und
 /** What the file of contexts says; nothing when there is none. CONFIG or FILE_PERMISSION when it is wrong. */
 export async function readContexts(environment: Environment): Promise<SavedContexts> {
   const path = contextFilePath(environment);
-  const text = path === undefined ? undefined : await readContextText(path);
+  const text = path === undefined ? undefined : readContextText(path);
   if (path === undefined || text === undefined) return { contexts: {} };
   const { parseContexts } = await import('./parse-contexts.ts');
   return parseContexts(text, { path, home: environment.home });
 }
 
 /** Undefined when there is no such file. FILE_PERMISSION when others may read or write it. */
-export async function readContextText(path: string): Promise<string | undefined> {
+export function readContextText(path: string): string | undefined {
   try {
-    const file = await open(path);
+    // Every command reads it, and node:fs/promises takes longer to load than this small file to read.
+    const file = openSync(path, 'r');
     try {
-      const { mode } = await file.stat();
+      const { mode } = fstatSync(file);
       if ((mode & 0o077) !== 0) throw openToOthers(path, mode);
-      return await file.readFile('utf8');
+      return readFileSync(file, 'utf8');
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     if (errnoCodeOf(error) === 'ENOENT') return undefined;

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingHttpStatusHeader } from 'node:http2';
+import type { IncomingHttpHeaders } from 'node:http2';
 import { statusCodes } from '../api/status-codes.ts';
 import { FailedCall } from './failed-call.ts';
 
@@ -16,10 +16,13 @@ export function statusOfHeaders(headers: IncomingHttpHeaders): 'OK' | FailedCall
   );
 }
 
+interface FirstHeaders {
+  readonly ':status'?: number | undefined;
+  readonly 'content-type'?: string | undefined;
+}
+
 /** Why the answer that begins with these headers is none of gRPC's; undefined when it is one. */
-export function foreignAnswer(
-  headers: IncomingHttpHeaders & IncomingHttpStatusHeader,
-): FailedCall | undefined {
+export function foreignAnswer(headers: FirstHeaders): FailedCall | undefined {
   const { ':status': status = 0, 'content-type': type = 'nothing' } = headers;
   if (status !== 200) {
     return new FailedCall(codeOfHttp(status), `the server answers with HTTP ${status}`, 'server');

@@ -9,6 +9,7 @@ import {
   Server,
   ServerCredentials,
 } from '@grpc/grpc-js';
+import { statusOf } from '../../src/api/answer-status.ts';
 import { api, grpc, type mokv } from '../../src/api/gen/messages.js';
 import {
   accessService,
@@ -17,7 +18,6 @@ import {
   healthService,
   kvService,
 } from '../../src/api/services.ts';
-import { statusOf } from '../../src/api/answer-status.ts';
 import { makeIdentitySet } from '../../src/pki/identity-set.ts';
 import { builtInProfiles } from '../../src/pki/profiles.ts';
 import { MokvError } from '../../src/shared/errors.ts';

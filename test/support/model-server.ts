@@ -8,9 +8,9 @@ import {
   type ServerReadableStream,
   type ServerWritableStream,
 } from '@grpc/grpc-js';
+import { statusOf } from '../../src/api/answer-status.ts';
 import { type api, mokv } from '../../src/api/gen/messages.js';
 import { keysService, kvService } from '../../src/api/services.ts';
-import { statusOf } from '../../src/api/answer-status.ts';
 import { MokvError } from '../../src/shared/errors.ts';
 import { compacted, isIn, ModelStore } from './model-store.ts';
 

@@ -1,20 +1,15 @@
-import type {
-  Server,
-  ServerDuplexStream,
-  ServerReadableStream,
-  ServerUnaryCall,
-  ServerWritableStream,
-  sendUnaryData,
-} from '@grpc/grpc-js';
 import type { Method } from '../../api/services.ts';
 import { MokvError } from '../../shared/errors.ts';
+import type { Answer, CallServer, Refuse } from './call-server.ts';
 import { type Gate, Ledger, type Requirement, type UserRequirement } from './ledger.ts';
 import { ResponseStream } from './response-stream.ts';
+import type { MessageCodec, StreamingCall } from './streaming-call.ts';
+import type { TransportCall } from './transport-call.ts';
 
 /** A method with all that it takes to serve it. */
 export interface Rpc {
   readonly path: string;
-  register(server: Server, gate: Gate): void;
+  register(server: CallServer, gate: Gate): void;
 }
 
 interface UnaryRpc<Request, Response> {
@@ -28,19 +23,11 @@ export function unary<Request, Response>(rpc: UnaryRpc<Request, Response>): Rpc 
   const { method } = rpc;
   return {
     path: method.path,
-    register: (server, gate) => {
-      const handler = (
-        call: ServerUnaryCall<Request | MokvError, Response>,
-        callback: sendUnaryData<Response>,
-      ) => void serveUnary(gate, rpc, call, callback);
-      server.register(
-        method.path,
-        handler,
-        method.responseSerialize,
-        method.requestDeserialize,
-        'unary',
-      );
-    },
+    register: (server, gate) =>
+      server.register(method.path, codecOf(method), {
+        type: 'unary',
+        handle: (call, received, answer) => void serveUnary(gate, rpc, { call, received, answer }),
+      }),
   };
 }
 
@@ -56,17 +43,11 @@ export function serverStream<Request, Response>(rpc: ServerStreamRpc<Request, Re
   const { method } = rpc;
   return {
     path: method.path,
-    register: (server, gate) => {
-      const handler = (call: ServerWritableStream<Request | MokvError, Response>) =>
-        void serveStream(gate, rpc, call);
-      server.register(
-        method.path,
-        handler,
-        method.responseSerialize,
-        method.requestDeserialize,
-        'serverStream',
-      );
-    },
+    register: (server, gate) =>
+      server.register(method.path, codecOf(method), {
+        type: 'serverStream',
+        handle: (call, request) => void serveStream(gate, rpc, call, request),
+      }),
   };
 }
 
@@ -82,19 +63,11 @@ export function clientStream<Request, Response>(rpc: ClientStreamRpc<Request, Re
   const { method } = rpc;
   return {
     path: method.path,
-    register: (server, gate) => {
-      const handler = (
-        call: ServerReadableStream<Request | MokvError, Response>,
-        callback: sendUnaryData<Response>,
-      ) => void serveClientStream(gate, rpc, call, callback);
-      server.register(
-        method.path,
-        handler,
-        method.responseSerialize,
-        method.requestDeserialize,
-        'clientStream',
-      );
-    },
+    register: (server, gate) =>
+      server.register(method.path, codecOf(method), {
+        type: 'clientStream',
+        handle: (call, answer) => void serveClientStream(gate, rpc, call, answer),
+      }),
   };
 }
 
@@ -114,17 +87,11 @@ export function bidiStream<Request, Response>(rpc: BidiStreamRpc<Request, Respon
   const { method } = rpc;
   return {
     path: method.path,
-    register: (server, gate) => {
-      const handler = (call: ServerDuplexStream<Request | MokvError, Response>) =>
-        void serveBidiStream(gate, rpc, call);
-      server.register(
-        method.path,
-        handler,
-        method.responseSerialize,
-        method.requestDeserialize,
-        'bidi',
-      );
-    },
+    register: (server, gate) =>
+      server.register(method.path, codecOf(method), {
+        type: 'bidi',
+        handle: (call) => void serveBidiStream(gate, rpc, call),
+      }),
   };
 }
 
@@ -134,75 +101,100 @@ interface ForeignRpc<Request, Response> {
   serialize(response: Response): Buffer;
   deserialize(bytes: Buffer): Request;
   /** Ends the call itself. */
-  handle(call: ServerDuplexStream<Request, Response>): void;
+  handle(call: StreamingCall<Request, Response>): void;
 }
 
 /** A method of another library that streams both ways: it passes the gate, and is recorded, when opened. */
 export function foreignStream<Request, Response>(rpc: ForeignRpc<Request, Response>): Rpc {
   return {
     path: rpc.path,
-    register: (server, gate) => {
-      const handler = (call: ServerDuplexStream<Request, Response>) =>
-        serveForeign(gate, rpc, call);
-      server.register(rpc.path, handler, rpc.serialize, rpc.deserialize, 'bidi');
-    },
+    register: (server, gate) =>
+      server.register(rpc.path, rpc, {
+        type: 'bidi',
+        handle: (call) => serveForeign(gate, rpc, call),
+      }),
   };
+}
+
+/** Ends a call with an error, once its caller is known; it is recorded as any other. */
+export function refuseBy(gate: Gate): Refuse {
+  return (call, method, refusal) => {
+    const ledger = new Ledger(gate, method, call);
+    try {
+      ledger.admitUser({ type: 'authenticated' });
+      throw refusal;
+    } catch (error) {
+      call.sendStatus(ledger.failed(error));
+    }
+  };
+}
+
+function codecOf<Request, Response>(
+  method: Method<never, Request, Response, unknown>,
+): MessageCodec<Request, Response> {
+  return { serialize: method.responseSerialize, deserialize: method.requestDeserialize };
+}
+
+interface UnaryExchange<Request, Response> {
+  readonly call: TransportCall;
+  readonly received: Request | MokvError;
+  readonly answer: Answer<Response>;
 }
 
 async function serveUnary<Request, Response>(
   gate: Gate,
   rpc: UnaryRpc<Request, Response>,
-  call: ServerUnaryCall<Request | MokvError, Response>,
-  callback: sendUnaryData<Response>,
+  { call, received, answer }: UnaryExchange<Request, Response>,
 ): Promise<void> {
   const ledger = new Ledger(gate, rpc.method.path, call);
   try {
-    const request = ledger.admit(rpc.requires, call.request);
+    const request = ledger.admit(rpc.requires, received);
     const response = await rpc.handle(request, ledger.user);
-    callback(null, response);
+    answer(response);
     ledger.succeeded();
   } catch (error) {
-    callback(ledger.failed(error));
+    call.sendStatus(ledger.failed(error));
   }
 }
 
 async function serveStream<Request, Response>(
   gate: Gate,
   rpc: ServerStreamRpc<Request, Response>,
-  call: ServerWritableStream<Request | MokvError, Response>,
+  call: StreamingCall<Request, Response>,
+  received: Request | MokvError,
 ): Promise<void> {
   const ledger = new Ledger(gate, rpc.method.path, call);
   try {
-    const request = ledger.admit(rpc.requires, call.request);
+    const request = ledger.admit(rpc.requires, received);
     await rpc.handle(request, new ResponseStream(call), ledger.user);
     call.end();
     ledger.succeeded();
   } catch (error) {
-    call.emit('error', ledger.failed(error));
+    call.sendStatus(ledger.failed(error));
   }
 }
 
 async function serveClientStream<Request, Response>(
   gate: Gate,
   rpc: ClientStreamRpc<Request, Response>,
-  call: ServerReadableStream<Request | MokvError, Response>,
-  callback: sendUnaryData<Response>,
+  call: StreamingCall<Request, Response>,
+  answer: Answer<Response>,
 ): Promise<void> {
   const ledger = new Ledger(gate, rpc.method.path, call);
   try {
     ledger.admitUser(rpc.requires);
     const response = await rpc.handle(requestsOf(call), ledger.user);
-    callback(null, response);
+    answer(response);
     ledger.succeeded();
   } catch (error) {
-    callback(ledger.failed(error));
+    call.sendStatus(ledger.failed(error));
   }
 }
 
 async function serveBidiStream<Request, Response>(
   gate: Gate,
   rpc: BidiStreamRpc<Request, Response>,
-  call: ServerDuplexStream<Request | MokvError, Response>,
+  call: StreamingCall<Request, Response>,
 ): Promise<void> {
   const ledger = new Ledger(gate, rpc.method.path, call);
   try {
@@ -211,14 +203,14 @@ async function serveBidiStream<Request, Response>(
     call.end();
     ledger.succeeded();
   } catch (error) {
-    call.emit('error', ledger.failed(error));
+    call.sendStatus(ledger.failed(error));
   }
 }
 
 function serveForeign<Request, Response>(
   gate: Gate,
   rpc: ForeignRpc<Request, Response>,
-  call: ServerDuplexStream<Request, Response>,
+  call: StreamingCall<Request, Response>,
 ): void {
   const ledger = new Ledger(gate, rpc.path, call);
   try {
@@ -226,13 +218,13 @@ function serveForeign<Request, Response>(
     rpc.handle(call);
     ledger.succeeded();
   } catch (error) {
-    call.emit('error', ledger.failed(error));
+    call.sendStatus(ledger.failed(error));
   }
 }
 
 /** Ends with the caller's last request, or without an error when the caller is gone. */
 async function* requestsOf<Request>(
-  call: ServerReadableStream<Request | MokvError, unknown>,
+  call: StreamingCall<Request, unknown>,
 ): AsyncGenerator<Request> {
   // The call is answered after the reading has stopped, so that must not destroy it.
   const messages: AsyncIterable<Request | MokvError> = call.iterator({ destroyOnReturn: false });

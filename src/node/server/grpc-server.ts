@@ -1,26 +1,14 @@
 import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { messageOf } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { Rpc } from './call.ts';
+import { type Rpc, refuseBy } from './call.ts';
+import { CallServer } from './call-server.ts';
 import type { Gate } from './ledger.ts';
 import { rateLimitedWarning } from './rate-limited-warning.ts';
 import type { ConnectionHandler } from './rpc-listener.ts';
 import { type TlsCredentials, tlsVersions } from './tls-credentials.ts';
-
-const limits = {
-  concurrentStreamsMax: 256,
-  sessionMemoryMib: 16,
-  /** A batch of 4 MiB, and what its framing takes. */
-  messageBytesMax: 4 * 1024 * 1024 + 64 * 1024,
-  keepAliveMs: 60_000,
-  keepAliveTimeoutMs: 20_000,
-  /** Then the client reconnects, and its certificate is verified anew. */
-  connectionAgeMs: 60 * 60 * 1000,
-  connectionAgeGraceMs: 60_000,
-} as const;
 
 export interface GrpcServerOptions {
   readonly credentials: TlsCredentials;
@@ -45,9 +33,8 @@ export interface GrpcServer {
  */
 export function startGrpcServer(options: GrpcServerOptions): GrpcServer {
   const { log } = options;
-  const server = new Server(serverOptions);
+  const server = new CallServer(refuseBy(options.gate));
   for (const rpc of options.rpcs) rpc.register(server, options.gate);
-  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   const warn = rateLimitedWarning(log, performance.now.bind(performance));
   const sockets = new Set<TLSSocket>();
   const handshakes = new Map<string, () => void>();
@@ -57,8 +44,7 @@ export function startGrpcServer(options: GrpcServerOptions): GrpcServer {
     socket.on('error', (error) => log.debug({ reason: messageOf(error) }, 'connection failed'));
     handshakes.get(remoteName(socket))?.();
     if (socket.alpnProtocol === 'h2') {
-      rememberPeerCertificate(socket);
-      injector.injectConnection(socket);
+      server.accept(socket);
     } else {
       warn({ peer: socket.remoteAddress }, 'connection closed: the client does not speak HTTP/2');
       socket.destroy();
@@ -80,18 +66,6 @@ export function startGrpcServer(options: GrpcServerOptions): GrpcServer {
   };
 }
 
-const serverOptions = {
-  'grpc.max_concurrent_streams': limits.concurrentStreamsMax,
-  'grpc-node.max_session_memory': limits.sessionMemoryMib,
-  'grpc.max_receive_message_length': limits.messageBytesMax,
-  'grpc.max_send_message_length': limits.messageBytesMax,
-  'grpc.keepalive_time_ms': limits.keepAliveMs,
-  'grpc.keepalive_timeout_ms': limits.keepAliveTimeoutMs,
-  'grpc.max_connection_age_ms': limits.connectionAgeMs,
-  'grpc.max_connection_age_grace_ms': limits.connectionAgeGraceMs,
-  'grpc.enable_channelz': 0,
-};
-
 function tlsOptions({ cert, key, ca }: TlsCredentials): TlsOptions {
   return {
     ...tlsVersions,
@@ -110,15 +84,9 @@ function remoteName(socket: Socket): string {
   return `${socket.remoteAddress} ${socket.remotePort}`;
 }
 
-/** grpc-js asks for the certificate at every call; parsing it costs more than the rest of a small call. */
-function rememberPeerCertificate(socket: TLSSocket): void {
-  const certificate = socket.getPeerCertificate();
-  Object.defineProperty(socket, 'getPeerCertificate', { value: () => certificate });
-}
-
-/** tryShutdown tells the clients to go, but on current Node it does not wait until they have. */
+/** Resolves when every client has gone, or was made to. */
 async function drain(
-  server: Server,
+  server: CallServer,
   sockets: ReadonlySet<TLSSocket>,
   graceMs: number,
 ): Promise<void> {
@@ -129,7 +97,7 @@ async function drain(
   const timer = setTimeout(() => {
     for (const socket of sockets) socket.destroy();
   }, graceMs);
-  server.tryShutdown(() => {});
+  server.close();
   await Promise.all(gone);
   clearTimeout(timer);
 }

@@ -149,7 +149,7 @@ export class Ledger {
     });
   }
 
-  /** The caller got its status from grpc-js, or went away. */
+  /** The deadline has answered the caller, or it went away. */
   #endedEarly(): status {
     const passed = Number(this.#call.getDeadline()) <= Date.now();
     return passed ? status.DEADLINE_EXCEEDED : status.CANCELLED;

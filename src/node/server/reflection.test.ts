@@ -39,6 +39,14 @@ describe('reflection', () => {
     }
   });
 
+  it('answers what is no request with an error', async () => {
+    for (const { path } of rpcs) {
+      const client = await front.connectAs('admin');
+      const answer = services(client, path, Buffer.from([0xff, 0xff]));
+      await expect(answer).rejects.toMatchObject({ code: status.INTERNAL });
+    }
+  });
+
   it.each(['root', 'observer', 'nobody'])('is denied to %s', async (user) => {
     for (const { path } of rpcs) {
       const client = await front.connectAs(user);
@@ -51,16 +59,20 @@ describe('reflection', () => {
 });
 
 /** Field 7 of the request asks for the services; field 6.1.1 of the response holds each name. */
-async function services(client: Client, path: string): Promise<string[]> {
+async function services(
+  client: Client,
+  path: string,
+  request = Buffer.from([0x3a, 0]),
+): Promise<string[]> {
   const bytes = await new Promise<Buffer>((resolve, reject) => {
     const stream = client.makeBidiStreamRequest(
       path,
-      (request: Buffer) => request,
+      (message: Buffer) => message,
       (response) => response,
     );
     stream.on('data', resolve);
     stream.on('error', (error: ServiceError) => reject(error));
-    stream.write(Buffer.from([0x3a, 0]));
+    stream.write(request);
     stream.end();
   });
   return [...bytes.toString('latin1').matchAll(/\n[\s\S]([a-z0-9.]+\.[A-Z]\w+)/g)]

@@ -1,18 +1,10 @@
+import type { Duplex } from 'node:stream';
 import type {
-  handleBidiStreamingCall,
   MethodDefinition,
   ServiceDefinition,
   UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { foreignStream, type Rpc } from './call.ts';
-
-const services = [
-  'kv.proto',
-  'mokv/v1/kv.proto',
-  'mokv/v1/cluster.proto',
-  'mokv/v1/gossip.proto',
-  'grpc/health/v1/health.proto',
-] as const;
 
 /**
  * grpc.reflection.v1 and v1alpha, for tools that explore an API they have no .proto files of. Off unless
@@ -20,11 +12,11 @@ const services = [
  * @param protoDirectory where mokv's own .proto files lie.
  */
 export async function reflectionRpcs(protoDirectory: string): Promise<Rpc[]> {
-  const [{ ReflectionService }, { load }] = await Promise.all([
+  const [{ ReflectionService }, { loadServiceDefinitions }] = await Promise.all([
     import('@grpc/reflection'),
-    import('@grpc/proto-loader'),
+    import('./service-definitions.ts'),
   ]);
-  const definitions = await load([...services], { includeDirs: [protoDirectory] });
+  const definitions = await loadServiceDefinitions(protoDirectory);
   const rpcs: Rpc[] = [];
   new ReflectionService(definitions).addToServer({
     addService: (service, implementation) => rpcs.push(...guarded(service, implementation)),
@@ -40,8 +32,12 @@ function guarded(service: ServiceDefinition, implementation: UntypedServiceImple
       requires: { type: 'cluster', actions: ['admin'] },
       serialize: method.responseSerialize,
       deserialize: method.requestDeserialize,
-      // What a library registers is typed as any kind of handler; its protocol has only this one.
-      handle: implementation[name] as handleBidiStreamingCall<object, object>,
+      handle: streaming(implementation[name]),
     }),
   );
+}
+
+/** What a library registers is typed as any kind of handler; its protocol has only this one. */
+function streaming(handler: unknown): (call: Duplex) => void {
+  return handler as (call: Duplex) => void;
 }

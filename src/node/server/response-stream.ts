@@ -6,7 +6,7 @@ const limits = {
   stalledMs: 30_000,
 } as const;
 
-/** What of a streaming call of grpc-js is needed. */
+/** What of a streaming call is needed. */
 interface StreamingCall<Response> {
   readonly cancelled: boolean;
   write(response: Response, read: () => void): boolean;

@@ -28,7 +28,7 @@ export async function measureCommands(run: LoadRun, runs: number): Promise<Comma
   const systems = await startSystems(run, 1);
   try {
     for (const system of systems) await loadOn(system, onlyKey);
-    const commands = [nothing(), ...(await Promise.all(systems.map(getOf)))];
+    const commands = [nothing(), help(), ...(await Promise.all(systems.map(getOf)))];
     const samples = commands.map((command) => ({ command, wallMs: [], cpuMs: [] }) as Samples);
     for (const { command } of samples) runOnce(command); // fills caches of files and code
     for (let round = 0; round < runs; round += 1) {
@@ -61,6 +61,11 @@ function addTo({ command, wallMs, cpuMs }: Samples): void {
 
 function nothing(): Command {
   return { title: 'node -e 0', program: process.execPath, args: ['-e', '0'], env: {} };
+}
+
+function help(): Command {
+  const args = [mokvBinary, '--help'];
+  return { title: 'mokv --help', program: process.execPath, args, env: { HOME: homedir() } };
 }
 
 async function getOf(system: System): Promise<Command> {
