@@ -88,7 +88,7 @@ export async function deleteRange(
   options: DeleteOptions,
 ): Promise<void> {
   const { dryRun, mustExist, requestId } = options;
-  if (!dryRun) requireAnswer(context, options, 'to delete a range');
+  if (!dryRun) requireAnswer(context, options, 'deleting a range');
   // Nobody needs the count who has said yes already.
   const isAsked = !dryRun && !options.yes;
   const before = dryRun || isAsked ? await lookAt(context, range, options) : undefined;

@@ -8,7 +8,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.stderr.write(`mokv: Node 22.12 or newer is needed, this is ${process.versions.node}\n`);
   process.exitCode = 1;
 } else {
-  // The warnings are for developers of mokv, who see them in the tests; grpc-js causes DEP0123 for
+  // The warnings are for developers of mokv, who see them in the tests; TLS to an IP address causes DEP0123 for
   // every endpoint that is an IP address.
   process.noDeprecation = true;
   enableCompileCache();

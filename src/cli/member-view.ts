@@ -49,11 +49,21 @@ export function membersSummary(view: ClusterView): string {
   const members = memberRecords(view);
   const silent = members.filter(isSilent).map(({ id }) => escapeLine(id));
   return [
-    quorumText(countVoters(status.servers)),
+    votersText(members),
     ...(status.leaderId === '' ? ['there is no leader'] : []),
     ...(silent.length === 0 ? [] : [`without contact: ${silent.join(', ')}`]),
     ...(members.some(({ problem }) => problem !== null) ? ['next: mokv doctor'] : []),
   ].join('; ');
+}
+
+/** "3 voters, needs 2, can lose 1", "2 of 3 voters in contact, needs 2, can lose 0 more" */
+function votersText(members: readonly MemberRecord[]): string {
+  const voters = members.filter(({ raft }) => raft === 'leader' || raft === 'voter');
+  const inContact = voters.filter((voter) => !isSilent(voter)).length;
+  if (inContact === voters.length) return quorumText(voters.length);
+  const { needed } = quorumRecord(voters.length);
+  const canLose = Math.max(inContact - needed, 0);
+  return `${inContact} of ${count(voters.length, 'voter')} in contact, needs ${needed}, can lose ${canLose} more`;
 }
 
 /** What a change would make of the cluster. */

@@ -207,6 +207,7 @@ describe('wrong usage', () => {
       "hint: run 'mokv --help' for the commands",
     ],
     ['lits', 'mokv: unknown command "lits"', "hint: did you mean 'mokv list'?"],
+    ['gte', 'mokv: unknown command "gte"', "hint: did you mean 'mokv get'?"],
     ['get', "mokv: missing required argument 'key'", "hint: run 'mokv get --help'"],
     [
       'get a b',

@@ -74,7 +74,9 @@ function openStream(
       destination: fileDescriptor,
       sync: true,
       colorize: isTerminal,
-      ignore: 'pid,hostname,node',
+      singleLine: true,
+      // The settings fill a screen: `mokv serve --check-config` shows them.
+      ignore: 'pid,hostname,node,config',
     });
     return { stream, close: () => undefined };
   }

@@ -15,6 +15,9 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the host name is unknown',
 };
 
+const takenHint =
+  'stop it, or give this node addresses of its own: rpc-port, bind-addr and metrics-port';
+
 /**
  * Binds a server and gives its port, which the system chose when 0 was asked for.
  * The caller listens for later errors of the server, such as running out of file descriptors.
@@ -38,5 +41,6 @@ export function listenError({ host, port }: ListenOptions, cause: Error): MokvEr
   const errno = errnoCodeOf(cause) ?? '';
   const code = errno === 'EACCES' ? 'FILE_PERMISSION' : 'CONFIG';
   const reason = reasons[errno] ?? messageOf(cause);
-  return new MokvError(code, `cannot listen on ${host}:${port}: ${reason}`, { cause });
+  const hint = errno === 'EADDRINUSE' ? { hint: takenHint } : {};
+  return new MokvError(code, `cannot listen on ${host}:${port}: ${reason}`, { cause, ...hint });
 }

@@ -235,7 +235,7 @@ describe('list, count, exists and delete', () => {
     const keys = ['x/1', 'x/2', 'x/3', 'x/4'];
     await run('batch -q', { stdin: keys.map((key) => `set ${key} v\n`).join('') });
     await expectRun('delete --prefix x/', [
-      ...[2, '', 'mokv: to delete a range needs a yes, and stdin is no terminal'],
+      ...[2, '', 'mokv: deleting a range needs a yes, and stdin is no terminal'],
     ] as const);
     await expectRun('delete --prefix x/ --dry-run', [0, 'would delete 4 keys\n']);
     expect((await json('delete --range x/2 x/4 -y -j')).document).toEqual({

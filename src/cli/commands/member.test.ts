@@ -75,7 +75,7 @@ describe('member list', () => {
         'n3    voter      failed  127.0.0.3:9  20     100  9.4s     13ms   1.2.0    -     ! unreachable\n' +
         'n4    non-voter  -       127.0.0.4:9  0      120  never    -      -        -     ! unreachable\n' +
         '(n5)  -          alive   127.0.0.5:9  -      -    -        -      1.1.0    -     ! in gossip, not in raft\n' +
-        '3 voters, needs 2, can lose 1; without contact: n3, n4; next: mokv doctor\n',
+        '2 of 3 voters in contact, needs 2, can lose 0 more; without contact: n3, n4; next: mokv doctor\n',
     );
   });
 

@@ -1,4 +1,5 @@
-import { open, rename } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileErrorOf } from '../../../shared/file-error.ts';
 
@@ -6,13 +7,14 @@ import { fileErrorOf } from '../../../shared/file-error.ts';
 export const privateMode = 0o600;
 
 /**
- * After a crash at any moment the path holds either what it held before or all of `text`.
+ * After a crash at any moment the path holds either what it held before or all of `text`. The nodes of one machine may share
+ * the file: each writes beside it under a name of its own.
  * Rejects with FILE_PERMISSION, CONFIG or DISK.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.tmp`;
+  const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
   try {
-    const file = await open(temporary, 'w', privateMode);
+    const file = await open(temporary, 'wx', privateMode);
     try {
       await file.writeFile(text);
       await file.sync();
@@ -23,6 +25,8 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await syncDirectory(dirname(path));
   } catch (cause) {
     throw fileErrorOf(cause, 'write', path);
+  } finally {
+    await rm(temporary, { force: true });
   }
 }
 
