@@ -39,7 +39,7 @@ export async function clientChaos(kills: number): Promise<ClientReport> {
   try {
     const rates = [await rateOf(open({ pipeline: false })), await rateOf(open())];
     const load = new Load(client);
-    load.start();
+    await load.start();
     for (let count = 0; count < kills; count += 1) {
       // The fault itself, not a wait for something; and it has learned who the others are by then.
       await delay(settings.pauseMs);
@@ -102,11 +102,13 @@ class Load {
     this.#client = client;
   }
 
-  start(): void {
+  async start(): Promise<void> {
+    // What came before may be more than a node remembers.
+    const { revision } = await this.#client.range({ prefix: 'w/' }, { limit: 1 });
     const writers = Array.from({ length: settings.writers }, (_, index) => this.#write(index));
     const readers = Array.from({ length: settings.readers }, () => this.#read());
     this.#running = [...writers, ...readers];
-    this.#watching = this.#watch();
+    this.#watching = this.#watch(revision + 1);
   }
 
   async stop(): Promise<void> {
@@ -187,9 +189,9 @@ class Load {
   }
 
   /** Each change of each key once, in order. */
-  async #watch(): Promise<void> {
+  async #watch(fromRevision: number): Promise<void> {
     try {
-      for await (const message of this.#client.watch({ prefix: 'w/' }, { fromRevision: 1 })) {
+      for await (const message of this.#client.watch({ prefix: 'w/' }, { fromRevision })) {
         if (message.type !== 'changes') continue;
         for (const event of message.events) {
           if (event.type !== 'set') continue;
