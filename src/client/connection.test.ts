@@ -11,10 +11,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeIdentities } from '../../test/support/fake-server.ts';
+import { frameOf } from '../api/message-frame.ts';
 import { kvService } from '../api/services.ts';
 import { Connection } from './connection.ts';
 import { type Credentials, readCredentials } from './credentials.ts';
-import { frameOf } from './message-frames.ts';
 
 let home: string;
 let credentials: Credentials;

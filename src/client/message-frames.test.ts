@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frameOf, MessageSplitter } from './message-frames.ts';
+import { frameOf } from '../api/message-frame.ts';
+import { MessageSplitter } from './message-frames.ts';
 
 describe('MessageSplitter', () => {
   it('gives back the messages of frames that are cut anywhere', () => {

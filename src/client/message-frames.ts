@@ -1,14 +1,4 @@
-/** A flag byte, then the length, big-endian (PROTOCOL-HTTP2.md, "Length-Prefixed-Message"). */
-const prefixBytes = 5;
-
-/** A message as it travels. */
-export function frameOf(message: Uint8Array): Buffer {
-  const frame = Buffer.allocUnsafe(prefixBytes + message.length);
-  frame[0] = 0;
-  frame.writeUInt32BE(message.length, 1);
-  frame.set(message, prefixBytes);
-  return frame;
-}
+import { prefixBytes } from '../api/message-frame.ts';
 
 /** Puts together the messages of an answer that arrives in pieces, cut anywhere. */
 export class MessageSplitter {

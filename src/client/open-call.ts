@@ -1,4 +1,5 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
+import { frameOf } from '../api/message-frame.ts';
 import type { Method } from '../api/services.ts';
 import { messageOf } from '../shared/errors.ts';
 import type { CallLimits } from './call-limits.ts';
@@ -9,7 +10,7 @@ import {
   lostCall,
   malformedAnswer,
 } from './failed-call.ts';
-import { frameOf, MessageSplitter } from './message-frames.ts';
+import { MessageSplitter } from './message-frames.ts';
 import { foreignAnswer, statusOfHeaders } from './status-of-headers.ts';
 
 /** What becomes of a call. */

@@ -1,6 +1,7 @@
 import { mokv } from '../../api/gen/messages.js';
 import { lengthBytes } from '../../api/record-splitter.ts';
 import { type ByteString, bytesOf } from '../../shared/byte-string.ts';
+import type { StoreImage } from './image.ts';
 import type { Item } from './item.ts';
 import { messageOfOutcome } from './outcome-message.ts';
 import type { RememberedClient, RememberedRequest } from './remembered-requests.ts';
@@ -19,16 +20,27 @@ const limits = {
 
 export const snapshotFormat = 1;
 
+/** The snapshot: a header, every key in byte order, and what else the state machine has to remember. */
+export function encodeSnapshot(state: StoreState): Generator<Uint8Array, void, undefined> {
+  return chunksOf(recordsOf(state));
+}
+
+/** The keys alone, in the same form, for who takes them elsewhere: leases and requests stay behind. */
+export function encodeKeys(image: StoreImage): Generator<Uint8Array, void, undefined> {
+  return chunksOf(keysOf(image));
+}
+
 /**
- * The snapshot as chunks of about 64 KiB: a header, every key in byte order, and what else the state
- * machine has to remember. The work of a step is bounded by the size of its chunk, so that the caller may
+ * Chunks of about 64 KiB. The work of a step is bounded by the size of its chunk, so that the caller may
  * stop between chunks for as long as it likes.
  */
-export function* encodeSnapshot(state: StoreState): Generator<Uint8Array, void, undefined> {
+function* chunksOf(
+  messages: Iterable<mokv.v1.ISnapshotRecord>,
+): Generator<Uint8Array, void, undefined> {
   let chunk = Buffer.allocUnsafeSlow(limits.chunkBytes);
   let used = 0;
   let records = 0;
-  for (const message of recordsOf(state)) {
+  for (const message of messages) {
     const record = SnapshotRecord.encode(message).finish();
     const needed = lengthBytes + record.length;
     if (used + needed > chunk.length || records === limits.chunkRecords) {
@@ -43,6 +55,12 @@ export function* encodeSnapshot(state: StoreState): Generator<Uint8Array, void, 
     records += 1;
   }
   yield chunk.subarray(0, used);
+}
+
+function* keysOf(image: StoreImage): Generator<mokv.v1.ISnapshotRecord, void, undefined> {
+  const { revision, keys, appliedHash } = image;
+  yield { header: { format: snapshotFormat, revision, keys, appliedHash: Number(appliedHash) } };
+  for (const [key, item] of image.entries()) yield keyRecord(key, { ...item, leaseId: 0 });
 }
 
 function* recordsOf(state: StoreState): Generator<mokv.v1.ISnapshotRecord, void, undefined> {

@@ -13,7 +13,7 @@ import type { api } from '../../api/gen/messages.js';
 import { kvService, type Method } from '../../api/services.ts';
 import { MokvError } from '../../shared/errors.ts';
 import { bidiStream, clientStream, type Rpc, unary } from './call.ts';
-import { frameOf } from './message-frames.ts';
+import { answerFrameOf } from './message-frames.ts';
 import type { ResponseStream } from './response-stream.ts';
 
 /** Echoes keys; "fail" ends the call with an error, behind "wait" it waits until the caller is gone. */
@@ -76,7 +76,7 @@ describe('CallServer', () => {
       ':path': deaf.path,
       'content-type': 'application/grpc',
     });
-    const request = frameOf(deaf.requestSerialize({ key: 'x'.repeat(16 * 1024) }));
+    const request = answerFrameOf(deaf.requestSerialize({ key: 'x'.repeat(16 * 1024) }));
     let sentBytes = 0;
     const send = (): unknown =>
       stream.write(request, (error) => {
@@ -126,7 +126,7 @@ describe('CallServer', () => {
       'content-type': 'application/grpc',
       'grpc-timeout': timeout,
     });
-    stream.end(frameOf(never.requestSerialize({ key: 'a' })));
+    stream.end(answerFrameOf(never.requestSerialize({ key: 'a' })));
     const answer = await statusIn(stream);
     session.destroy();
     expect(answer).toBe(`${code}`);

@@ -8,7 +8,7 @@ import type { TLSSocket } from 'node:tls';
 import { MokvError } from '../../shared/errors.ts';
 import { quoted } from '../../shared/quoted.ts';
 import { timeoutMsOf } from './grpc-timeout.ts';
-import { frameOf } from './message-frames.ts';
+import { answerFrameOf } from './message-frames.ts';
 import { type MessageCodec, StreamingCall } from './streaming-call.ts';
 import { type Connection, errorOf, TransportCall } from './transport-call.ts';
 
@@ -173,7 +173,7 @@ function answerOf<Response>(
   call: TransportCall,
   { serialize }: MessageCodec<unknown, Response>,
 ): Answer<Response> {
-  return (response) => call.sendOnly(frameOf(serialize(response)));
+  return (response) => call.sendOnly(answerFrameOf(serialize(response)));
 }
 
 /** Ends a connection whose client is gone without a word, and in time every other one. */

@@ -3,7 +3,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { call, GrpcFront } from '../../../test/support/grpc-front.ts';
 import { keysService, kvService } from '../../api/services.ts';
-import { frameOf } from './message-frames.ts';
+import { answerFrameOf } from './message-frames.ts';
 
 const frameType = {
   data: 0,
@@ -58,7 +58,7 @@ describe('hostile HTTP/2 frames', () => {
       ...then,
       frame(frameType.rstStream, 0, id, cancel),
     ];
-    const empty = frameOf(Buffer.alloc(0));
+    const empty = answerFrameOf(Buffer.alloc(0));
     socket.write(
       Buffer.concat([
         preface,

@@ -2,7 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MokvError } from '../../shared/errors.ts';
-import { decompressed, type Frame, FrameReader, frameOf } from './message-frames.ts';
+import { answerFrameOf, decompressed, type Frame, FrameReader } from './message-frames.ts';
 
 const messageBytesMax = 100;
 
@@ -12,7 +12,7 @@ describe('FrameReader', () => {
     const cuts = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 50 });
     fc.assert(
       fc.property(fc.array(message, { maxLength: 5 }), cuts, (messages, lengths) => {
-        const bytes = Buffer.concat(messages.map(frameOf));
+        const bytes = Buffer.concat(messages.map(answerFrameOf));
         const found = readInPieces(bytes, lengths);
         expect(found).toEqual(
           messages.map((one) => ({ isCompressed: false, bytes: Buffer.from(one) })),
@@ -43,7 +43,7 @@ describe('FrameReader', () => {
 
   it('leaves messages alone that were taken before others arrived', () => {
     const reader = new FrameReader(messageBytesMax);
-    const [a, b] = [frameOf(Buffer.from('aaaa')), frameOf(Buffer.from('bbbb'))];
+    const [a, b] = [answerFrameOf(Buffer.from('aaaa')), answerFrameOf(Buffer.from('bbbb'))];
     for (const byte of a.subarray(0, 6)) reader.push(Buffer.of(byte));
     reader.push(Buffer.concat([a.subarray(6), b.subarray(0, 3)]));
     const first = reader.take();
@@ -54,7 +54,7 @@ describe('FrameReader', () => {
 
   it('holds no more of a message in pieces of a byte than twice its bytes', () => {
     const reader = new FrameReader();
-    const message = frameOf(Buffer.alloc(1024 * 1024, 7));
+    const message = answerFrameOf(Buffer.alloc(1024 * 1024, 7));
     const before = process.memoryUsage().arrayBuffers;
     for (let at = 0; at < message.length - 1; at += 1) {
       reader.push(message.subarray(at, at + 1));
@@ -67,7 +67,7 @@ describe('FrameReader', () => {
 
   it('is empty when nothing is left of a message', () => {
     const reader = new FrameReader(messageBytesMax);
-    const [first = 0, ...rest] = frameOf(Buffer.from('a'));
+    const [first = 0, ...rest] = answerFrameOf(Buffer.from('a'));
     expect(reader.isEmpty).toBe(true);
     reader.push(Buffer.of(first));
     expect(reader.take()).toBeUndefined();
@@ -78,9 +78,9 @@ describe('FrameReader', () => {
   });
 });
 
-describe('frameOf', () => {
+describe('answerFrameOf', () => {
   it('refuses an answer that no caller would take', () => {
-    expect(() => frameOf(Buffer.alloc(5 * 1024 * 1024))).toThrow(
+    expect(() => answerFrameOf(Buffer.alloc(5 * 1024 * 1024))).toThrow(
       new MokvError('RESOURCE_EXHAUSTED', 'the answer is larger than 4259840 bytes'),
     );
   });
@@ -106,7 +106,7 @@ describe('decompressed', () => {
 });
 
 function frameWithFlags(flags: number): Buffer {
-  const frame = frameOf(Buffer.from('a'));
+  const frame = answerFrameOf(Buffer.from('a'));
   frame.writeUInt8(flags, 0);
   return frame;
 }

@@ -1,4 +1,5 @@
 import { gunzip, inflate } from 'node:zlib';
+import { frameOf, prefixBytes } from '../../api/message-frame.ts';
 import { MokvError } from '../../shared/errors.ts';
 
 const limits = {
@@ -6,25 +7,15 @@ const limits = {
   messageBytesMax: 4 * 1024 * 1024 + 64 * 1024,
 } as const;
 
-const prefixBytes = 5;
 const compressedFlag = 1;
 
 /** What a caller may compress its messages with. */
 export const acceptedEncodings = 'identity,gzip,deflate';
 
-/**
- * A message with its prefix (gRPC over HTTP2, Length-Prefixed-Message), not compressed.
- * @throws RESOURCE_EXHAUSTED when it is larger than what callers accept.
- */
-export function frameOf(message: Uint8Array): Buffer {
-  if (message.length > limits.messageBytesMax) {
-    throw tooLarge('the answer', limits.messageBytesMax);
-  }
-  const frame = Buffer.allocUnsafe(prefixBytes + message.length);
-  frame.writeUInt8(0, 0);
-  frame.writeUInt32BE(message.length, 1);
-  frame.set(message, prefixBytes);
-  return frame;
+/** @throws RESOURCE_EXHAUSTED when it is larger than what callers accept. */
+export function answerFrameOf(message: Uint8Array): Buffer {
+  if (message.length <= limits.messageBytesMax) return frameOf(message);
+  throw tooLarge('the answer', limits.messageBytesMax);
 }
 
 /** A message as it arrived. */

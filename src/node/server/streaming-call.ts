@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 import { statusOf } from '../../api/answer-status.ts';
 import type { MokvError } from '../../shared/errors.ts';
-import { frameOf } from './message-frames.ts';
+import { answerFrameOf } from './message-frames.ts';
 import { type CallStatus, errorOf, type TransportCall } from './transport-call.ts';
 
 const limits = {
@@ -110,7 +110,7 @@ export class StreamingCall<Request, Response> extends Duplex {
   #send(messages: readonly Response[], done: (error?: Error) => void): void {
     let frames: Buffer[];
     try {
-      frames = messages.map((message) => frameOf(this.#codec.serialize(message)));
+      frames = messages.map((message) => answerFrameOf(this.#codec.serialize(message)));
     } catch (error) {
       done(errorOf(error));
       return;
