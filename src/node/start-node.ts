@@ -104,6 +104,7 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
       now: monotonicMs,
       wallClock: Date.now,
       defer: setImmediate,
+      later: (delayMs, work) => setTimeout(work, delayMs),
       disk: replicaDisk(storage),
       send: (message) => transport.send(message),
       readsRounds: (peer) => transport.speaksMokv(peer),

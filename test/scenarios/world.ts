@@ -2,6 +2,7 @@ import { bootstrapWrite } from '../../src/node/raft/bootstrap.ts';
 import type { Server } from '../../src/node/raft/configuration.ts';
 import type { Write } from '../../src/node/raft/durable.ts';
 import type { RaftMessage } from '../../src/node/raft/messages.ts';
+import type { Output } from '../../src/node/raft/output.ts';
 import { Raft } from '../../src/node/raft/raft.ts';
 import { defaultRaftSettings, type RaftSettings } from '../../src/node/raft/settings.ts';
 import { invariant } from '../../src/shared/invariant.ts';
@@ -35,6 +36,7 @@ export class World {
   #refused: RaftMessage[] = [];
   #now = 0;
   #quiet = false;
+  #holdsCommits = false;
 
   /** A cluster of these voters; names in parentheses are non-voters, a leading + is a blank node. */
   create(names: readonly string[]): void {
@@ -149,6 +151,15 @@ export class World {
     this.#cut.clear();
   }
 
+  /** From now on a commit index waits for entries or `tell`; else it is as if the loop's delay were over at once. */
+  holdCommits(): void {
+    this.#holdsCommits = true;
+  }
+
+  tell(id: string): void {
+    this.run(id, tellCommit);
+  }
+
   slow(id: string): void {
     this.#node(id).slow = true;
   }
@@ -213,7 +224,19 @@ export class World {
   }
 
   #pump(node: Node, raft: Raft): void {
-    const output = raft.takeOutput();
+    this.#release(node, raft.takeOutput());
+    if (!this.#holdsCommits && raft.untoldCommit !== undefined) {
+      tellCommit(raft);
+      this.#release(node, raft.takeOutput());
+    }
+    const write = raft.takeWrite();
+    if (write === undefined) return;
+    if (!this.#quiet) this.lines.push(writeLine(node.id, write));
+    node.writing = write;
+    if (!node.slow) this.finishWrite(node.id);
+  }
+
+  #release(node: Node, output: Output): void {
     const shown = this.#quiet ? { ...output, messages: [] } : output;
     this.lines.push(...linesOfOutput(node.id, shown));
     const last = output.committed.at(-1) ?? output.restore;
@@ -225,12 +248,11 @@ export class World {
       const isCut = this.#cut.has(message.from) || this.#cut.has(message.to);
       (isCut ? this.#refused : this.#network).push(message);
     }
-    const write = raft.takeWrite();
-    if (write === undefined) return;
-    if (!this.#quiet) this.lines.push(writeLine(node.id, write));
-    node.writing = write;
-    if (!node.slow) this.finishWrite(node.id);
   }
+}
+
+function tellCommit(raft: Raft): void {
+  if (raft.untoldCommit !== undefined) raft.tellCommit(raft.untoldCommit);
 }
 
 export function addressOf(id: string): string {

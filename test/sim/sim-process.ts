@@ -114,6 +114,10 @@ export class SimProcess implements RunningProcess {
       now: () => clock.now(),
       wallClock: () => clock.wall(),
       defer: (work) => scheduler.soon(() => this.run(work)),
+      later: (delayMs, work) => {
+        const delay = delayMs / clock.rate + this.machine.lateTimersMs();
+        scheduler.after(delay, () => this.run(work));
+      },
       disk: this.disk,
       send: (message) => {
         if (!this.isAlive) return;

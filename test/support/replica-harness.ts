@@ -30,6 +30,7 @@ export class ReplicaHarness {
   wallOriginMs = 1_000_000;
   peersReadRounds = true;
   #deferred: (() => void)[] = [];
+  #timers: { readonly dueAt: number; readonly work: () => void }[] = [];
   #writing: { readonly write: Write; readonly done: Done<void> } | undefined;
 
   constructor(voters: readonly string[], snapshotLimits: Partial<SnapshotLimits> = {}) {
@@ -72,6 +73,9 @@ export class ReplicaHarness {
 
   tick(ms = 20): void {
     this.now += ms;
+    const due = this.#timers.filter(({ dueAt }) => dueAt <= this.now);
+    this.#timers = this.#timers.filter(({ dueAt }) => dueAt > this.now);
+    for (const { work } of due) work();
     this.replica.tick();
   }
 
@@ -101,6 +105,7 @@ export class ReplicaHarness {
       now: () => this.now,
       wallClock: () => this.wallOriginMs + this.now,
       defer: (work) => this.#deferred.push(work),
+      later: (delayMs, work) => this.#timers.push({ dueAt: this.now + delayMs, work }),
       send: (message) => this.sent.push(message),
       readsRounds: () => this.peersReadRounds,
       fail: (error) => this.failures.push(error),

@@ -21,6 +21,7 @@ export function becomeLeader(state: RaftState): void {
     startedAt: state.now,
     peers: new Map(),
     reads: { waiting: [], round: undefined },
+    commitToTell: state.commitIndex,
     uncommittedBytes: 0,
     transfer: undefined,
   };
@@ -87,7 +88,8 @@ export function dismissPeers(state: RaftState, leadership: Leadership): void {
 /**
  * Commits what a majority of the voters holds durably, this node included only if it is a voter and
  * only as far as its own disk is. Entries of older terms commit with the first one of this term, never
- * by counting (Raft paper §5.4.2, figure 8).
+ * by counting (Raft paper §5.4.2, figure 8). That a configuration or the noop is committed the peers are
+ * told at once: a leader may retire on it, and a removed peer waits for it.
  */
 export function advanceCommit(state: RaftState, leadership: Leadership): void {
   const { membership, persistence, log } = state;
@@ -97,7 +99,9 @@ export function advanceCommit(state: RaftState, leadership: Leadership): void {
   if (index <= state.commitIndex || index < leadership.startIndex) return;
   invariant(log.termAt(index) === persistence.term, 'a leader counts only entries of its own term');
   for (let at = Math.max(state.commitIndex + 1, leadership.startIndex); at <= index; at += 1) {
-    leadership.uncommittedBytes -= log.entryAt(at)?.data.length ?? 0;
+    const entry = log.entryAt(at);
+    leadership.uncommittedBytes -= entry?.data.length ?? 0;
+    if (entry?.type !== entryTypes.command) leadership.commitToTell = index;
   }
   state.commitIndex = index;
 }

@@ -112,6 +112,24 @@ export class Raft {
     askReadIndex(this.#state, id);
   }
 
+  /**
+   * What this leader has committed and peers learn only with the next entries, or when `tellCommit` says
+   * so; undefined when they are told everything. A commit index that travels alone costs as much as one
+   * with entries, and while clients write the next entries are a moment away.
+   */
+  get untoldCommit(): number | undefined {
+    const { role, commitIndex } = this.#state;
+    const isUntold =
+      role.type === 'leader' && role.commitToTell < commitIndex && role.peers.size > 0;
+    return isUntold ? commitIndex : undefined;
+  }
+
+  /** Whoever does not know by now that this index is committed is told so without waiting for entries. */
+  tellCommit(index: number): void {
+    const { role } = this.#state;
+    if (role.type === 'leader') role.commitToTell = Math.max(role.commitToTell, index);
+  }
+
   /** Changes one server; refused while another change is uncommitted (Raft thesis §4.1). */
   changeConfiguration(change: ConfigurationChange, now: number): Proposed | Refusal {
     const state = this.#state;

@@ -71,6 +71,9 @@ export function finishReadRound(state: RaftState, leadership: Leadership): void 
     reads.waiting = [...round.reads, ...reads.waiting];
   } else {
     for (const read of round.reads) confirm(state, read, round.index);
+    // A follower serves the read when it knows that what it has is committed.
+    const isRemote = round.reads.some(({ type }) => type === 'remote');
+    if (isRemote) leadership.commitToTell = state.commitIndex;
   }
 }
 

@@ -17,22 +17,22 @@ const limits = {
 /** Sends to every peer what it lacks, as far as its window allows (Raft paper §5.3). */
 export function replicate(state: RaftState, leadership: Leadership): void {
   for (const peer of leadership.peers.values()) {
-    while (isDue(state, peer)) sendEntries(state, peer);
+    while (isDue(state, leadership, peer)) sendEntries(state, peer);
   }
 }
 
 /**
- * A peer gets a request when there are entries or a commit index that it does not know, when a probe
+ * A peer gets a request when there are entries or a commit index that it must be told, when a probe
  * must find out where the logs meet, and now and then without any of this, so that a peer that was
  * restarted in between learns the commit index.
  */
-function isDue(state: RaftState, peer: Progress): boolean {
-  const { settings, now, commitIndex } = state;
+function isDue(state: RaftState, { commitToTell }: Leadership, peer: Progress): boolean {
+  const { settings, now } = state;
   const window = peer.state === 'pipeline' ? settings.inflightMax : 1;
   if (now < peer.retryAt || peer.inflight.length >= window) return false;
   if (peer.state !== 'pipeline' || peer.nextIndex <= lastIndexFor(state, peer)) return true;
   const isIdle = now - peer.sentAt >= settings.electionTimeoutMs;
-  return isIdle || peer.toldCommit < Math.min(commitIndex, peer.nextIndex - 1);
+  return isIdle || peer.toldCommit < Math.min(commitToTell, peer.nextIndex - 1);
 }
 
 function sendEntries(state: RaftState, peer: Progress): void {

@@ -87,6 +87,11 @@ export interface Leadership {
   /** One for each other server, and for removed ones that do not know it yet. */
   readonly peers: Map<ServerId, Progress>;
   readonly reads: LeaderReads;
+  /**
+   * The commit index that peers are told at once. A newer one waits a moment for entries to travel with
+   * (`Raft.tellCommit`).
+   */
+  commitToTell: number;
   uncommittedBytes: number;
   transfer: Transfer | undefined;
 }

@@ -20,6 +20,8 @@ export interface ReplicaPorts {
   wallClock(): number;
   /** Runs the work soon, behind what the sockets already hold. */
   defer(work: () => void): void;
+  /** Runs the work after so many milliseconds, or somewhat later. */
+  later(delayMs: number, work: () => void): void;
   readonly disk: ReplicaDisk;
   send(message: RaftMessage): void;
   /** Whether this peer is known to apply whole rounds (command format 2). */

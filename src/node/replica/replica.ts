@@ -16,6 +16,14 @@ import { Reads } from './reads.ts';
 import { RoundClock } from './round-clock.ts';
 import { type SnapshotLimits, Snapshots } from './snapshots.ts';
 
+const limits = {
+  /**
+   * How long a committed index waits for entries to travel with to the peers: clients that got their
+   * answer and write again are back by then.
+   */
+  commitDelayMs: 3,
+} as const;
+
 export interface ReplicaOptions {
   /** The one that `raft` has. */
   readonly id: ServerId;
@@ -56,6 +64,7 @@ export class Replica {
   /** The configuration index after which the log was searched for one. */
   #searchedFor: number | undefined;
   #roundDue = false;
+  #tellsCommitLater = false;
   #stopped = false;
 
   constructor({ id, raft, store, ports, stuckWriteMs, snapshotLimits }: ReplicaOptions) {
@@ -239,9 +248,12 @@ export class Replica {
     if (this.#raft.leads && this.#store.stagedBytes > 0) this.propose(dropStaged, () => {});
   }
 
-  /** Rounds only where everybody applies them; a node of mökv knows single commands. */
+  /**
+   * Rounds only where everybody applies them; a node of mökv knows single commands. A follower, which does not
+   * dial the others, does not judge: it will name the leader.
+   */
   #commandFormat(): CommandFormat {
-    if (this.#roundWasWritten()) return 'round';
+    if (!this.#raft.leads || this.#roundWasWritten()) return 'round';
     const { servers } = this.#raft.configuration;
     const readsRounds = ({ id }: Server): boolean => id === this.#id || this.#ports.readsRounds(id);
     return servers.every(readsRounds) ? 'round' : 'single';
@@ -266,6 +278,18 @@ export class Replica {
     this.#release(this.#raft.takeOutput());
     if (this.#writeStarted === undefined) this.#write();
     if (this.#restoring === undefined) this.#snapshots.saveIfDue(this.#raft, this.#store);
+    this.#tellCommitLater();
+  }
+
+  #tellCommitLater(): void {
+    const index = this.#raft.untoldCommit;
+    if (index === undefined || this.#tellsCommitLater) return;
+    this.#tellsCommitLater = true;
+    this.#ports.later(limits.commitDelayMs, () => {
+      this.#tellsCommitLater = false;
+      this.#raft.tellCommit(index);
+      this.#guard(() => this.#round());
+    });
   }
 
   #release(output: Output): void {

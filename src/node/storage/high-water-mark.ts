@@ -16,7 +16,7 @@ export interface Mark {
  * Remembers outside of LevelDB how far the log got, because LevelDB opens without a word when its newest
  * file is cut, damaged or gone. It only ever records batches that LevelDB has already synced, so a log
  * behind the mark has lost acknowledged writes. It follows the batches and delays none: process
- * crashes find it at most one batch behind, a power failure about a second.
+ * crashes find it some milliseconds behind, a power failure about a second.
  *
  * The generation of a batch grows even when the batch shortens the log, so the mark never has to be
  * lowered before a truncation.
@@ -30,9 +30,12 @@ export class HighWaterMark {
   readonly #failure: FailureLatch;
   #slot: number;
   #pending: Mark | undefined;
+  /** Between two marks: each costs a trip through the thread pool, and the next batch is about to bring another. */
+  #pause: NodeJS.Timeout | undefined;
   #syncDue = false;
   #syncTimer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  #isClosing = false;
 
   private constructor(found: FoundMark, path: string, failure: FailureLatch) {
     this.#path = path;
@@ -59,10 +62,12 @@ export class HighWaterMark {
   /** `mark` is durable in LevelDB. */
   advance(mark: Mark): void {
     this.#pending = mark;
-    this.#run();
+    if (this.#pause === undefined) this.#run();
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
+    clearTimeout(this.#pause);
     clearTimeout(this.#syncTimer);
     this.#syncDue = true;
     this.#run();
@@ -78,20 +83,27 @@ export class HighWaterMark {
       })
       .then(() => {
         this.#running = undefined;
-        if (this.#pending !== undefined || this.#syncDue) this.#run();
+        if (this.#syncDue || (this.#isClosing && this.#pending !== undefined)) this.#run();
       });
   }
 
   async #work(): Promise<void> {
-    while (this.#pending !== undefined || this.#syncDue) {
-      if (this.#pending !== undefined) {
-        const mark = this.#pending;
-        this.#pending = undefined;
-        await writeFully(this.#handle, encodeMark(mark), this.#slot * slotBytes);
-        this.#syncSoon();
-      }
-      if (this.#syncDue) await this.#sync();
+    if (this.#pending !== undefined) {
+      const mark = this.#pending;
+      this.#pending = undefined;
+      await writeFully(this.#handle, encodeMark(mark), this.#slot * slotBytes);
+      this.#pauseMarks();
+      this.#syncSoon();
     }
+    if (this.#syncDue) await this.#sync();
+  }
+
+  #pauseMarks(): void {
+    if (this.#isClosing) return;
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
+      if (this.#pending !== undefined) this.#run();
+    }, limits.markIntervalMs).unref();
   }
 
   #syncSoon(): void {
@@ -110,7 +122,7 @@ export class HighWaterMark {
   }
 }
 
-const limits = { syncIntervalMs: 1000 } as const;
+const limits = { markIntervalMs: 10, syncIntervalMs: 1000 } as const;
 
 /** A page each: writing one back to the disk leaves the other alone. */
 const slotBytes = 4096;

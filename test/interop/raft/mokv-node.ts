@@ -121,6 +121,7 @@ async function startNode(options: Options) {
       now,
       wallClock: Date.now,
       defer: setImmediate,
+      later: (delayMs, work) => setTimeout(work, delayMs),
       disk: replicaDisk(storage),
       send: (message) => transport.send(message),
       readsRounds: (peer) => transport.speaksMokv(peer),
