@@ -1,6 +1,5 @@
 import type { CommandOutcome } from '../../src/node/kv/command.ts';
-import { type ByteString, byteStringOfText } from '../../src/shared/byte-string.ts';
-import { type ErrorCode, MokvError } from '../../src/shared/errors.ts';
+import { answerOfError, keyOf, leaderOf, onlyOnce } from './answers.ts';
 import { Violation } from './checkers/violation.ts';
 import type { Watch } from './checkers/watch.ts';
 import type { Dice } from './dice.ts';
@@ -22,6 +21,8 @@ const limits = {
   /** Between client and server, one way. */
   latencyMeanMs: 0.3,
 } as const;
+
+type PlainCall = Exclude<Call, { readonly type: 'compareAndSet' }>;
 
 /**
  * One operation at a time, each on some node, until told to stop. A refused or unanswered operation is
@@ -57,7 +58,7 @@ export class Client {
     });
   }
 
-  #nextCall(): Call {
+  #nextCall(): PlainCall {
     const { dice, world } = this.#options;
     const { keys, reads, deletes } = world.profile.workload;
     // Half of the operations go to one hot key.
@@ -69,14 +70,14 @@ export class Client {
     return this.#set(key);
   }
 
-  #set(key: string): Call {
+  #set(key: string): PlainCall {
     const { dice, world, number } = this.#options;
     this.#values += 1;
     const length = dice.chance(0.1) ? dice.integer(0, world.profile.workload.valueBytesMax) : 0;
     return { type: 'set', key, value: `${number}:${this.#values}:`.padEnd(length, 'x') };
   }
 
-  #invoke(call: Call, then: () => void): void {
+  #invoke(call: PlainCall, then: () => void): void {
     const { history, world, dice, number } = this.#options;
     const machine = this.#chooseServer();
     const operation = history.invoke(number, machine.id, call);
@@ -112,7 +113,7 @@ export class Client {
   }
 
   /** As the gRPC services use the node. */
-  #serve(process: RunningProcess, call: Call, answer: (answer: Answer) => void): void {
+  #serve(process: RunningProcess, call: PlainCall, answer: (answer: Answer) => void): void {
     const once = onlyOnce(process);
     const key = keyOf(call.key);
     switch (call.type) {
@@ -169,42 +170,12 @@ export class Client {
   }
 
   #failure(error: Error): Answer {
-    if (!(error instanceof MokvError)) throw error;
     const { marks } = this.#options.world;
-    const leader = error.metadata.leader_id;
+    const leader = leaderOf(error);
     if (leader !== undefined) {
       this.#leaderHint = leader;
       marks.hit('notLeaderHint');
     }
-    if (error.code === 'RESOURCE_EXHAUSTED') marks.hit('overloadedRefusal');
-    if (error.message.startsWith('leadership was lost and')) marks.hit('replacedProposalAnswered');
-    if (definiteFailures.has(error.code)) return { type: 'notApplied' };
-    marks.hit('outcomeUnknown');
-    return { type: 'unknown' };
+    return answerOfError(error, marks);
   }
-}
-
-const definiteFailures: ReadonlySet<ErrorCode> = new Set([
-  'NOT_LEADER',
-  'NO_LEADER',
-  'UNAVAILABLE',
-  'RESOURCE_EXHAUSTED',
-]);
-
-function keyOf(text: string): ByteString {
-  const known = keys.get(text);
-  if (known !== undefined) return known;
-  const key = byteStringOfText(text);
-  keys.set(text, key);
-  return key;
-}
-
-const keys = new Map<string, ByteString>();
-
-function onlyOnce({ machine }: RunningProcess): () => void {
-  let isAnswered = false;
-  return () => {
-    if (isAnswered) throw new Violation('I5', `${machine.id} answers one request twice`);
-    isAnswered = true;
-  };
 }

@@ -14,16 +14,42 @@ export interface Operation {
   readonly answer: Answer;
 }
 
+/** Of the keys of which no history tells: what becomes of them the log alone says. */
+export const untoldPrefix = 'x';
+
 /** Every set writes a value that nothing else ever writes. */
 export type Call =
-  | { readonly type: 'set'; readonly key: string; readonly value: string }
+  | {
+      readonly type: 'set';
+      readonly key: string;
+      readonly value: string;
+      /** Whether the key ends by itself. */
+      readonly ends?: boolean;
+    }
+  | {
+      readonly type: 'compareAndSet';
+      readonly key: string;
+      readonly value: string;
+      readonly expected: Expected;
+    }
   | { readonly type: 'delete'; readonly key: string }
   | { readonly type: 'get'; readonly key: string };
+
+/** What the key has to hold: as it was read, by revision and value; revision 0: nothing. */
+export interface Expected {
+  readonly revision: number;
+  readonly value: string | undefined;
+}
 
 export type Answer =
   | { readonly type: 'set'; readonly revision: number; readonly created: boolean }
   | { readonly type: 'delete'; readonly revision: number; readonly existed: boolean }
   | { readonly type: 'get'; readonly item: Item | undefined }
+  | {
+      readonly type: 'conditionFailed';
+      readonly revision: number;
+      readonly current: Item | undefined;
+    }
   /** The node answered that the operation had no effect and never will. */
   | { readonly type: 'notApplied' }
   /** No answer, or one that does not tell. */
@@ -61,7 +87,7 @@ export class History {
 }
 
 export function describeOperation({ id, client, node, call, ...rest }: Operation): string {
-  const what = call.type === 'set' ? `set ${call.key}=${call.value}` : `${call.type} ${call.key}`;
+  const what = `${call.type} ${call.key}${'value' in call ? `=${call.value}` : ''}`;
   const { answer, invoked, returned } = rest;
   return `op ${id} of client ${client} on ${node}: ${what} -> ${describeAnswer(answer)} [${invoked}, ${returned}]`;
 }

@@ -1,3 +1,4 @@
+import type { RaftMessage } from '../../src/node/raft/messages.ts';
 import type { Output } from '../../src/node/raft/output.ts';
 import { Raft } from '../../src/node/raft/raft.ts';
 import type { RunningProcess, World } from './world.ts';
@@ -21,6 +22,11 @@ export class ObservedRaft extends Raft {
     const output = super.takeOutput();
     this.#world.watch.outputTaken(this.#process, output);
     return output;
+  }
+
+  override step(message: RaftMessage, now: number): void {
+    this.#world.watch.stepped(this.#process, message);
+    super.step(message, now);
   }
 
   override readIndex(id: number, now: number): void {

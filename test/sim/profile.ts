@@ -20,6 +20,7 @@ export interface Profile {
   /** As long as a node of mökv belongs to the cluster: one command an entry. */
   readonly singleCommands: boolean;
   readonly workload: WorkloadProfile;
+  readonly sessions: SessionProfile;
   /** How often each class strikes, relative to its full rate; classes at 0 are off. */
   readonly intensity: ReadonlyMap<FaultClassName, number>;
   /** The phase with faults. */
@@ -34,6 +35,16 @@ export interface WorkloadProfile {
   readonly reads: number;
   readonly deletes: number;
   readonly valueBytesMax: number;
+}
+
+/** Who is there besides the clients of the workload. */
+interface SessionProfile {
+  /** Clients that send again under a request id. */
+  readonly retrying: number;
+  /** Whether some of their keys end by themselves. */
+  readonly expiring: boolean;
+  readonly staleReaders: number;
+  readonly watchers: number;
 }
 
 export function profileOf(seed: number, minutes: number): Profile {
@@ -54,6 +65,7 @@ export function profileOf(seed: number, minutes: number): Profile {
     stuckWriteMs: dice.magnitude(500, 4000),
     singleCommands,
     workload: workloadOf(diceOf(seed, 'workload profile')),
+    sessions: sessionsOf(diceOf(seed, 'sessions'), singleCommands),
     intensity: swarmOf(diceOf(seed, 'swarm')),
     safetyMs: minutes * 60_000,
   };
@@ -116,8 +128,18 @@ function workloadOf(dice: Dice): WorkloadProfile {
     timeoutMs: dice.magnitude(200, 3000),
     reads: dice.between(0.2, 0.7),
     deletes: dice.chance(0.7) ? 0.1 : 0,
-    valueBytesMax: dice.chance(0.1) ? 2000 : 60,
+    // Some are larger than a request to a peer may be: they travel alone.
+    valueBytesMax: dice.chance(0.1) ? dice.pick([2000, 6000, 20_000]) : 60,
   };
+}
+
+/** A node of mökv knows no request ids, and no keys that end. */
+function sessionsOf(dice: Dice, singleCommands: boolean): SessionProfile {
+  const retrying = dice.chance(0.4) ? dice.integer(1, 2) : 0;
+  const expiring = dice.chance(0.4);
+  const staleReaders = dice.chance(0.3) ? dice.integer(1, 2) : 0;
+  const watchers = dice.chance(0.35) ? dice.integer(1, 2) : 0;
+  return { retrying: singleCommands ? 0 : retrying, expiring, staleReaders, watchers };
 }
 
 /**

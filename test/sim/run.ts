@@ -1,12 +1,13 @@
 import { bootstrapWrite } from '../../src/node/raft/bootstrap.ts';
 import type { Configuration, Server } from '../../src/node/raft/configuration.ts';
 import { InvariantViolation } from '../../src/shared/invariant.ts';
+import { ChangeWatcher } from './change-watcher.ts';
 import { checkKeys } from './checkers/keys.ts';
 import { checkHistory } from './checkers/replayed-history.ts';
 import { Violation } from './checkers/violation.ts';
 import { Watch } from './checkers/watch.ts';
-import { Client } from './client.ts';
-import { type Dice, diceOf } from './dice.ts';
+import { Client, type ClientOptions } from './client.ts';
+import { diceOf } from './dice.ts';
 import type { ScheduledFault } from './fault.ts';
 import { History } from './history.ts';
 import { Machine } from './machine.ts';
@@ -15,7 +16,9 @@ import { Nemesis } from './nemesis.ts';
 import { Network } from './network.ts';
 import { Operator } from './operator.ts';
 import { type Profile, scheduleOf } from './profile.ts';
+import { RetryingClient } from './retrying-client.ts';
 import { Scheduler } from './scheduler.ts';
+import { StaleReader } from './stale-reader.ts';
 import { Trace } from './trace.ts';
 import type { World } from './world.ts';
 
@@ -84,6 +87,8 @@ class Simulation {
   readonly #network: Network;
   readonly #operator: Operator;
   readonly #clients: readonly Client[];
+  readonly #sessions: readonly { stop(): void }[];
+  readonly #watchers: readonly ChangeWatcher[];
   readonly #nemesis: Nemesis;
   #known: KnownServers = { configuration: undefined, members: [] };
   #acknowledged = 0;
@@ -122,8 +127,16 @@ class Simulation {
       machines,
       newMachine: () => this.#newServer(),
     });
-    this.#clients = Array.from({ length: profile.workload.clients }, (_, number) =>
-      this.#newClient(number, diceOf(seed, `client ${number}`)),
+    this.#clients = this.#clientsOf('client', profile.workload.clients).map(
+      (options) => new Client(options),
+    );
+    const { retrying, staleReaders, watchers } = profile.sessions;
+    this.#sessions = [
+      ...this.#clientsOf('retrying client', retrying).map((options) => new RetryingClient(options)),
+      ...this.#clientsOf('stale reader', staleReaders).map((options) => new StaleReader(options)),
+    ];
+    this.#watchers = this.#clientsOf('watcher', watchers).map(
+      (options) => new ChangeWatcher(options),
     );
     this.#admitOthers();
     const parts = { world, network, watch, machines };
@@ -158,7 +171,7 @@ class Simulation {
     }
     this.#waitFor(() => this.#operator.isIdle, limits.repairMs);
     this.#operator.stop();
-    for (const client of this.#clients) client.stop();
+    for (const client of [...this.#clients, ...this.#sessions]) client.stop();
     this.#runFor(electionTimeoutMs * limits.electionTimeoutsToConverge);
     this.#stayCalm(electionTimeoutMs * limits.electionTimeoutsUndisturbed);
   }
@@ -178,6 +191,7 @@ class Simulation {
 
   checkEnd(): void {
     this.#checkConvergence();
+    for (const watcher of this.#watchers) watcher.checkEnd();
     const operations = this.#history.operations;
     checkHistory(operations, this.#watch.committedLog.mutations);
     this.#undecided = checkKeys(operations);
@@ -260,10 +274,10 @@ class Simulation {
     return machine;
   }
 
-  #newClient(number: number, dice: Dice): Client {
-    return new Client({
+  #clientsOf(kind: string, count: number): readonly ClientOptions[] {
+    return Array.from({ length: count }, (_, number) => ({
       number,
-      dice,
+      dice: diceOf(this.#profile.seed, `${kind} ${number}`),
       history: this.#history,
       world: this.#world,
       watch: this.#watch,
@@ -274,7 +288,7 @@ class Simulation {
           this.#marks.hit(answer.type === 'set' ? 'ackedWrite' : 'ackedDelete');
         } else if (answer.type === 'get') this.#marks.hit('answeredRead');
       },
-    });
+    }));
   }
 
   /** Every call of a client asks. */

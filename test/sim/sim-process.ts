@@ -1,3 +1,4 @@
+import { ChangeFeed } from '../../src/node/change-feed.ts';
 import type { RaftRequest, RaftResponse } from '../../src/node/raft/messages.ts';
 import type { ReplicaPorts } from '../../src/node/replica/ports.ts';
 import { Replica } from '../../src/node/replica/replica.ts';
@@ -17,6 +18,7 @@ export class SimProcess implements RunningProcess {
   readonly raft: ObservedRaft;
   readonly replica: Replica;
   readonly disk: ProcessDisk;
+  readonly changes = new ChangeFeed();
   /** Answers to the requests that have come in, by the ids that they were given on arrival. */
   readonly inbound = new Map<number, (response: RaftResponse) => void>();
   #lastInboundId = 0;

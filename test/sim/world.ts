@@ -1,3 +1,4 @@
+import type { ChangeFeed } from '../../src/node/change-feed.ts';
 import type { Store } from '../../src/node/kv/store.ts';
 import type { HardState, Write } from '../../src/node/raft/durable.ts';
 import type { SnapshotMeta } from '../../src/node/raft/entry.ts';
@@ -75,6 +76,8 @@ export interface RunningProcess {
   readonly raft: Raft;
   readonly replica: Replica;
   readonly disk: SnapshotReceivingDisk;
+  /** What the store of this process does, for those who watch it. */
+  readonly changes: ChangeFeed;
   /** Answers to the requests that have come in, by the ids that they were given on arrival. */
   readonly inbound: Map<number, (response: RaftResponse) => void>;
   readonly isAlive: boolean;
@@ -130,6 +133,8 @@ export interface Observer {
   received(process: RunningProcess, message: RaftMessage): void;
   sent(process: RunningProcess, message: RaftMessage): void;
   outputTaken(process: RunningProcess, output: Output): void;
+  /** The core takes in a message. */
+  stepped(process: RunningProcess, message: RaftMessage): void;
   readAsked(process: RunningProcess, id: number): void;
   writeStarted(process: RunningProcess, write: Write): void;
   writeDurable(machine: SimMachine, write: Omit<Write, 'sequence'>): void;

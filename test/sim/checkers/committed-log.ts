@@ -1,13 +1,16 @@
+import type { KeyEvent } from '../../../src/node/kv/change.ts';
 import { decodeCommands } from '../../../src/node/kv/command-codec.ts';
 import type { StoreImage } from '../../../src/node/kv/image.ts';
 import type { Item } from '../../../src/node/kv/item.ts';
-import type { LoggedCommand, LoggedOf } from '../../../src/node/kv/logged-command.ts';
 import { emptyHash, extendHash } from '../../../src/node/kv/running-hash.ts';
 import { Store } from '../../../src/node/kv/store.ts';
 import type { Configuration } from '../../../src/node/raft/configuration.ts';
 import { decodeConfiguration } from '../../../src/node/raft/configuration-codec.ts';
 import { type Entry, entryTypes, type SnapshotMeta } from '../../../src/node/raft/entry.ts';
+import { untoldPrefix } from '../history.ts';
 import type { Mutation } from './replayed-history.ts';
+import { RequestsOnce } from './requests-once.ts';
+import { StateHistory } from './state-history.ts';
 import { check } from './violation.ts';
 
 /** The state of a store as numbers that two stores with the same content share. */
@@ -23,6 +26,8 @@ interface Digest {
  */
 export class CommittedLog {
   readonly mutations: Mutation[] = [];
+  readonly history = new StateHistory();
+  readonly requests = new RequestsOnce();
   readonly #entries: Entry[] = [];
   readonly #digests: Digest[] = [{ appliedHash: emptyHash, content: 0 }];
   readonly #store = new Store();
@@ -103,6 +108,7 @@ export class CommittedLog {
     else {
       this.#store.noteApplied(entry.index);
       this.#digests.push(before);
+      this.history.applied(entry.index, []);
     }
     if (entry.type !== entryTypes.configuration) return;
     const configuration = decodeConfiguration(entry.data);
@@ -112,29 +118,32 @@ export class CommittedLog {
   }
 
   #execute(entry: Entry, before: Digest): Digest {
-    const { commands } = decodeCommands(entry.data);
+    const { outcomes, changes } = this.#store.apply(entry);
+    const { timeMs } = this.#store;
     let content = before.content;
-    const keys = new Set(commands.flatMap((command) => (isPlain(command) ? [command.key] : [])));
-    for (const key of keys) content -= digestOf(key, this.#store.get(key));
-    const { outcomes } = this.#store.apply(entry);
-    for (const key of keys) content += digestOf(key, this.#store.get(key));
-    commands.forEach((command, position) => {
-      const outcome = outcomes[position];
-      if (!isPlain(command) || (outcome?.type !== 'set' && outcome?.type !== 'delete')) return;
-      this.mutations.push({
-        key: command.key,
-        value: command.type === 'set' ? command.value : undefined,
-        revision: outcome.revision,
-        flag: outcome.type === 'set' ? outcome.created : outcome.existed,
-      });
-    });
+    for (const { revision, events } of changes) {
+      for (const event of events) {
+        const { key, item, previous } = event;
+        content += digestOf(key, item) - digestOf(key, previous);
+        if (event.expired) checkEnd(event, timeMs);
+        if (key.startsWith(untoldPrefix)) continue;
+        const flag = item === undefined || previous === undefined;
+        this.mutations.push({ key, value: item?.value, revision, flag });
+      }
+    }
+    this.history.applied(entry.index, changes);
+    const { commands } = decodeCommands(entry.data);
+    if (commands.some((command) => command.type !== 'rejected' && command.request !== undefined)) {
+      this.requests.applied(entry, { commands, outcomes, changes });
+    }
     return { appliedHash: extendHash(before.appliedHash, entry.index, entry.data), content };
   }
 }
 
-/** The clients of the simulation set and delete keys, and nothing else. */
-function isPlain(command: LoggedCommand): command is LoggedOf<'set' | 'delete'> {
-  return command.type === 'set' || command.type === 'delete';
+/** By the clock of the state machine; a key of a lease has no time of its own. */
+function checkEnd({ key, previous }: KeyEvent, timeMs: number): void {
+  const isOver = previous !== undefined && previous.expiresAtMs <= timeMs;
+  check(isOver, 'I5', () => `${key} ends ${(previous?.expiresAtMs ?? 0) - timeMs} ms too early`);
 }
 
 /** I11: two configurations in a row differ by one voter at most, so that any two quorums share a node. */
@@ -164,13 +173,13 @@ function contentOf(image: StoreImage): number {
 /** An integer of 32 bits; sums of them stay exact. */
 function digestOf(key: string, item: Item | undefined): number {
   if (item === undefined) return 0;
-  const { value, createRevision, modRevision, version } = item;
+  const { value, createRevision, modRevision, version, expiresAtMs, leaseId } = item;
   const text = `${key}=${value}`;
   let hash = 0x811c9dc5;
   for (let position = 0; position < text.length; position += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(position), 0x01000193);
   }
-  for (const number of [createRevision, modRevision, version]) {
+  for (const number of [createRevision, modRevision, version, expiresAtMs, leaseId]) {
     hash = Math.imul(hash ^ number, 0x01000193);
   }
   return hash >>> 0;

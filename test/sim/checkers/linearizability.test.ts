@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byteStringOfText } from '../../../src/shared/byte-string.ts';
 import { type Dice, diceOf } from '../dice.ts';
-import type { Answer, Call, Operation } from '../history.ts';
+import type { Answer, Call, Expected, Operation } from '../history.ts';
 import { checkKeys } from './keys.ts';
 import { linearizability } from './linearizable.ts';
 import { zoneProblem } from './zones.ts';
@@ -162,6 +162,58 @@ describe('the search', () => {
   });
 });
 
+describe('conditional sets', () => {
+  const moments = (invoked: number, returned: number) => ({
+    id: 0,
+    client: 0,
+    node: 'n1',
+    invoked,
+    returned,
+  });
+  const set: Operation = {
+    ...moments(1, 2),
+    call: { type: 'set', key: 'k', value: 'a' },
+    answer: { type: 'set', revision: 1, created: true },
+  };
+  const ifIt = (expected: Expected, answer: Answer): readonly Operation[] => {
+    const call: Call = { type: 'compareAndSet', key: 'k', value: 'b', expected };
+    return [set, { ...moments(3, answer.type === 'unknown' ? Infinity : 4), call, answer }];
+  };
+  const a = { revision: 1, value: 'a' };
+  const nothing = { revision: 0, value: undefined };
+  const current = {
+    value: byteStringOfText('a'),
+    createRevision: 1,
+    modRevision: 1,
+    version: 1,
+    ...unending,
+  };
+  const failed: Answer = { type: 'conditionFailed', revision: 1, current };
+  const written: Answer = { type: 'set', revision: 2, created: false };
+
+  it('take effect only where their condition holds', () => {
+    expect(linearizability(ifIt(a, written))).toBe('linearizable');
+    expect(linearizability(ifIt(nothing, written))).toBe('not linearizable');
+    expect(linearizability(ifIt(nothing, failed))).toBe('linearizable');
+    expect(linearizability(ifIt(a, failed))).toBe('not linearizable');
+    expect(linearizability(ifIt(nothing, { ...failed, current: undefined }))).toBe(
+      'not linearizable',
+    );
+  });
+
+  it('may have had no effect when they were not answered', () => {
+    const read = (value: string, moment: number): Operation => ({
+      ...moments(moment, moment + 1),
+      call: { type: 'get', key: 'k' },
+      answer: { type: 'get', item: { ...current, value: byteStringOfText(value) } },
+    });
+    const unknown: Answer = { type: 'unknown' };
+    expect(linearizability([...ifIt(nothing, unknown), read('a', 5)])).toBe('linearizable');
+    expect(linearizability([...ifIt(nothing, unknown), read('b', 5)])).toBe('not linearizable');
+    expect(linearizability([...ifIt(a, unknown), read('a', 5), read('b', 7)])).toBe('linearizable');
+  });
+});
+
 describe('checkKeys', () => {
   it('names the key whose history has no order', () => {
     const stale = historyOf(bad[0]?.[1] ?? []);
@@ -171,12 +223,14 @@ describe('checkKeys', () => {
   });
 });
 
-function randomHistories(seedName: string, types: readonly Call['type'][]): readonly Operation[][] {
+type PlainType = Exclude<Call['type'], 'compareAndSet'>;
+
+function randomHistories(seedName: string, types: readonly PlainType[]): readonly Operation[][] {
   const dice = diceOf(4, seedName);
   return Array.from({ length: 1500 }, () => randomHistory(dice, types));
 }
 
-function randomHistory(dice: Dice, types: readonly Call['type'][]): Operation[] {
+function randomHistory(dice: Dice, types: readonly PlainType[]): Operation[] {
   const moments = Array.from({ length: 12 }, (_, moment) => moment).sort(() => dice.random() - 0.5);
   return Array.from({ length: dice.integer(2, 6) }, (_, id): Operation => {
     const [one = 0, other = 0] = [moments.pop(), moments.pop()];
@@ -191,7 +245,7 @@ function randomHistory(dice: Dice, types: readonly Call['type'][]): Operation[] 
           version: 1,
           ...unending,
         };
-    const answers: Record<Call['type'], Answer> = {
+    const answers: Record<PlainType, Answer> = {
       set: { type: 'set', revision: 0, created: dice.chance(0.5) },
       get: { type: 'get', item },
       delete: { type: 'delete', revision: 0, existed: dice.chance(0.5) },

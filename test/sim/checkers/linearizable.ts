@@ -1,4 +1,4 @@
-import type { Operation } from '../history.ts';
+import type { Answer, Call, Operation } from '../history.ts';
 
 const limits = {
   /** Steps of the search for one key; a search that needs more is given up. */
@@ -8,7 +8,7 @@ const limits = {
 export type Verdict = 'linearizable' | 'not linearizable' | 'undecided';
 
 /**
- * Whether sets, deletes and gets of one key are linearizable, by searching an order (Wing and Gong 1993,
+ * Whether sets, conditional sets, deletes and gets of one key are linearizable, by searching an order (Wing and Gong 1993,
  * with Lowe's memory of the states seen). An operation without an answer may take effect at any time
  * after its call, or never.
  */
@@ -137,10 +137,26 @@ function stateAfter(
     case 'set':
       if (answer.type === 'set' && answer.created !== (state === undefined)) return impossible;
       return call.value;
+    case 'compareAndSet':
+      return stateAfterCompareAndSet(call, answer, state);
     case 'delete':
       if (answer.type === 'delete' && answer.existed !== (state !== undefined)) return impossible;
       return undefined;
   }
+}
+
+function stateAfterCompareAndSet(
+  { value, expected }: Call & { type: 'compareAndSet' },
+  answer: Answer,
+  state: string | undefined,
+): string | undefined | typeof impossible {
+  const holds = state === expected.value;
+  if (answer.type === 'conditionFailed') {
+    return !holds && answer.current?.value === state ? state : impossible;
+  }
+  if (!holds) return answer.type === 'unknown' ? state : impossible;
+  if (answer.type === 'set' && answer.created !== (state === undefined)) return impossible;
+  return value;
 }
 
 /** A read without an answer tells nothing. */

@@ -16,6 +16,10 @@ export class ProcessView {
   isCandidate = false;
   hasWrittenOwn = false;
   comparedIndex = 0;
+  /** The last entry of the snapshot that its store began with, 0 for none. */
+  snapshotIndex = 0;
+  /** When it last had a sign of a leader, or led, by its own clock. */
+  leaderSignMs = Number.NEGATIVE_INFINITY;
   #appliedIndex = 0;
   #isFirst = true;
   #commitIndex = 0;
@@ -55,6 +59,7 @@ export class ProcessView {
     );
     this.#isFirst = false;
     this.#appliedIndex = index;
+    this.snapshotIndex = index;
   }
 
   commits(index: number): void {

@@ -19,7 +19,7 @@ const absent: Answer = { type: 'get', item: undefined };
 /** Neither expiry nor lease. */
 const unending = { expiresAtMs: 0, leaseId: 0 };
 
-function found(value: string, modRevision: number): Answer {
+function found(value: string, modRevision: number): Answer & { type: 'get' } {
   const item = {
     value: byteStringOfText(value),
     createRevision: 1,
@@ -125,6 +125,46 @@ describe('checkHistory', () => {
     ],
   ] as const)('refuses: %s', (problem, steps) => {
     expect(problemOf(sequential(...steps))).toContain(problem.slice(0, 30));
+  });
+
+  const ifIt = (value: string, revision: number): Call => ({
+    type: 'compareAndSet',
+    key: 'k',
+    value,
+    expected: { revision, value: undefined },
+  });
+
+  it('accepts conditional sets that the log explains', () => {
+    const { item } = found('a', 1);
+    const history = sequential(
+      [ifIt('a', 0), ok(1, true)],
+      [ifIt('never', 0), { type: 'conditionFailed', revision: 2, current: item }],
+      [ifIt('b', 1), { type: 'unknown' }],
+      [ifIt('nor', 3), { type: 'conditionFailed', revision: 4, current: undefined }],
+      [ifIt('c', 0), ok(5, true)],
+    );
+    expect(problemOf(history)).toBe('none');
+  });
+
+  it.each([
+    ['I5: applied at revision 1', [ifIt('b', 7), ok(3, false)]],
+    ['I5: applied at revision 1', [ifIt('b', 0), { type: 'unknown' }]],
+    ['I5: applied at revision 0', [ifIt('c', 4), ok(5, true)]],
+    ['I15: refused but applied', [ifIt('b', 1), { type: 'notApplied' }]],
+    [
+      'I5: refused without a reason',
+      [ifIt('b', 1), { type: 'conditionFailed', revision: 4, current: undefined }],
+    ],
+    [
+      'I5: refused without a reason',
+      [ifIt('x', 1), { type: 'conditionFailed', revision: 1, current: found('a', 1).item }],
+    ],
+    [
+      'I5: read otherwise than',
+      [ifIt('y', 3), { type: 'conditionFailed', revision: 1, current: found('a', 2).item }],
+    ],
+  ] as const)('refuses conditional sets: %s', (problem, step) => {
+    expect(problemOf(sequential(step))).toContain(problem.slice(0, 30));
   });
 
   it('refuses a log that holds a write twice (I22)', () => {

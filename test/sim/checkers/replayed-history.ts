@@ -1,13 +1,14 @@
-import { describeOperation, type Operation } from '../history.ts';
+import type { Item } from '../../../src/node/kv/item.ts';
+import { type Call, describeOperation, type Operation } from '../history.ts';
 import { check } from './violation.ts';
 
-/** One command of the committed log with what the state machine answered for it. */
+/** One change of a key in the committed log. */
 export interface Mutation {
   readonly key: string;
   /** What the key holds afterwards. */
   readonly value: string | undefined;
   readonly revision: number;
-  /** For a set: it was created. For a delete: it existed. */
+  /** For a set: it was created. For a delete, or an end: it existed. */
   readonly flag: boolean;
 }
 
@@ -69,10 +70,12 @@ class ReplayedLog {
     switch (call.type) {
       case 'set':
         return this.#placeOfSet(operation, call.value, floor);
+      case 'compareAndSet':
+        return this.#placeOfCompareAndSet(operation, call, floor);
       case 'delete':
         return this.#placeOfDelete(operation, floor);
       case 'get':
-        return this.#placeOfGet(operation, floor);
+        return this.#placeOfGet(operation, call.key, floor);
     }
   }
 
@@ -101,6 +104,37 @@ class ReplayedLog {
     return place;
   }
 
+  #placeOfCompareAndSet(
+    operation: Operation,
+    { key, value, expected }: Call & { type: 'compareAndSet' },
+    floor: number,
+  ): number | undefined {
+    const { answer } = operation;
+    if (answer.type !== 'conditionFailed') {
+      const place = this.#placeOfSet(operation, value, floor);
+      if (place === undefined) return undefined;
+      const before = this.#revisionBefore(key, place);
+      check(
+        before === expected.revision,
+        'I5',
+        () =>
+          `applied at revision ${before}, wanted was ${expected.revision}: ${describeOperation(operation)}`,
+      );
+      return place;
+    }
+    const isRefused =
+      !this.#placeOfValue.has(value) && (answer.current?.modRevision ?? 0) !== expected.revision;
+    check(isRefused, 'I5', () => `refused without a reason: ${describeOperation(operation)}`);
+    return this.#placeOfRead(operation, { key, item: answer.current }, floor);
+  }
+
+  /** Of the key right before this place; 0: absent. */
+  #revisionBefore(key: string, place: number): number {
+    const places = this.#placesOfKey.get(key) ?? [];
+    const before = this.#mutations[(places[lastAtOrBefore(places, place - 1)] ?? 0) - 1];
+    return before?.value === undefined ? 0 : before.revision;
+  }
+
   #placeOfDelete(operation: Operation, floor: number): number | undefined {
     const { answer, call } = operation;
     if (answer.type !== 'delete') return undefined;
@@ -112,16 +146,25 @@ class ReplayedLog {
     return place;
   }
 
-  #placeOfGet(operation: Operation, floor: number): number {
-    const { answer, call } = operation;
+  #placeOfGet(operation: Operation, key: string, floor: number): number {
+    const { answer } = operation;
     const item = answer.type === 'get' ? answer.item : undefined;
-    if (item === undefined) return this.#earliestAbsence(operation, call.key, floor);
+    return this.#placeOfRead(operation, { key, item }, floor);
+  }
+
+  /** The operation saw the key with this item. */
+  #placeOfRead(
+    operation: Operation,
+    { key, item }: { readonly key: string; readonly item: Item | undefined },
+    floor: number,
+  ): number {
+    if (item === undefined) return this.#earliestAbsence(operation, key, floor);
     const written = this.#placeOfValue.get(item.value);
     check(written !== undefined, 'I15', () => `phantom: ${describeOperation(operation)}`);
     const mutation = this.#mutations[(written ?? 0) - 1];
-    const isSame = mutation?.key === call.key && mutation.revision === item.modRevision;
+    const isSame = mutation?.key === key && mutation.revision === item.modRevision;
     check(isSame, 'I5', () => `read otherwise than applied: ${describeOperation(operation)}`);
-    const end = this.#endOf(call.key, written ?? 0);
+    const end = this.#endOf(key, written ?? 0);
     check(floor < end, 'I14', () => `stale read: ${describeOperation(operation)}`);
     return Math.max(written ?? 0, floor);
   }

@@ -13,6 +13,7 @@ import { CommittedLog } from './committed-log.ts';
 import { Elections } from './elections.ts';
 import { LogMatching } from './log-matching.ts';
 import { LogView } from './log-view.ts';
+import { arrivals, departures } from './message-names.ts';
 import { ProcessView } from './process-view.ts';
 import { check } from './violation.ts';
 
@@ -21,7 +22,7 @@ const limits = {
   entriesBetweenComparisons: 64,
 } as const;
 
-/** Follows the whole cluster and feeds the checkers: invariants I1 to I12, I18, I20 and I21. */
+/** Follows the whole cluster and feeds the checkers: invariants I1 to I12, I18 and I20 to I22. */
 export class Watch implements Observer {
   readonly committedLog = new CommittedLog();
   readonly elections = new Elections();
@@ -30,6 +31,8 @@ export class Watch implements Observer {
   answeredIndex = 0;
   /** A disk that was lost stays: what it once acknowledged was synced, and counted as such. */
   readonly #disks = new Map<string, LogView>();
+  /** That each node last started from. */
+  readonly #snapshots = new Map<string, number>();
   readonly #matching = new LogMatching();
   readonly #processes = new Map<RunningProcess, ProcessView>();
   readonly #world: () => World;
@@ -56,6 +59,7 @@ export class Watch implements Observer {
     const known = this.#processes.get(process);
     if (known !== undefined) return known;
     const view = new ProcessView(process.machine.id, this.diskOf(process.machine).copy());
+    view.snapshotIndex = this.#snapshots.get(process.machine.id) ?? 0;
     this.#processes.set(process, view);
     return view;
   }
@@ -91,6 +95,7 @@ export class Watch implements Observer {
       this.committedLog.compareSnapshot(machine.id, snapshot, store.image());
       if (durable.entries.length > 0) this.#hit('restartWithSnapshotAndLog');
     }
+    this.#snapshots.set(machine.id, snapshot?.index ?? 0);
     if (machine.isRotten) this.#hit('damagedDiskStartedAnyway');
     this.#record('start', machine.id, [term, found.lastIndex]);
   }
@@ -153,15 +158,17 @@ export class Watch implements Observer {
 
   outputTaken(process: RunningProcess, output: Output): void {
     const view = this.viewOf(process);
-    const { messages, committed, reads, restore, events } = output;
-    // Before the events: a leader that removed itself commits and steps down in one turn.
-    if (messages.length > 0 || committed.length > 0) this.#leads(process, view);
+    const { committed, reads, restore, events } = output;
+    // Before the events: a leader that removed itself commits and steps down in one turn. In each turn: what
+    // is committed now may be told and applied later, when another configuration is in force.
+    this.#leads(process, view);
     for (const event of events) this.#event(process, view, event);
     if (restore !== undefined) view.restores(restore.index);
     for (const entry of committed) {
       view.applies(entry);
       this.commits.learned(view.node, entry.index);
       this.committedLog.applied(view.node, entry);
+      this.#repeats(view, entry.index);
       if (entry.term < view.leaderTerm) this.#hit('commitOfEarlierTerm');
       const term = this.commits.termAt(entry.index);
       check(
@@ -181,6 +188,11 @@ export class Watch implements Observer {
           `${view.node} may read at ${outcome.index}, but ${floor} was answered before it asked`,
       );
     }
+  }
+
+  stepped(process: RunningProcess, { type }: RaftMessage): void {
+    if (!signsOfLeader.has(type)) return;
+    this.viewOf(process).leaderSignMs = process.machine.clock.now();
   }
 
   readAsked(process: RunningProcess, id: number): void {
@@ -251,8 +263,8 @@ export class Watch implements Observer {
         const view = this.viewOf(process);
         view.comparedIndex = Math.min(view.comparedIndex, meta.index);
       },
-      changed: () => {},
-      storeReplaced: () => {},
+      changed: (changes) => process.changes.changed(changes),
+      storeReplaced: () => process.changes.storeReplaced(),
     };
   }
 
@@ -293,7 +305,9 @@ export class Watch implements Observer {
     if (view.isCandidate && role === 'follower') this.#hit('candidateLost');
     if (event.cause.startsWith('its disk')) this.#hit('leaderSteppedDownForDisk');
     if (role === 'candidate' && this.#isRemoved(node)) this.#hit('removedNodeCampaigned');
+    const led = view.leaderTerm > 0;
     view.changesRole(role, term);
+    if (led || role === 'leader') view.leaderSignMs = process.machine.clock.now();
     if (role !== 'leader') return;
     this.#hit('electionWon');
     if ([...this.#processes.values()].filter(({ leaderTerm }) => leaderTerm > 0).length > 1) {
@@ -301,6 +315,14 @@ export class Watch implements Observer {
     }
     const { configuration } = process.raft;
     this.elections.won(node, term, configuration);
+  }
+
+  #repeats(view: ProcessView, index: number): void {
+    const repetition = this.committedLog.requests.repetitionAt(index);
+    if (repetition === undefined) return;
+    this.#hit('retryDeduplicated');
+    if (repetition.isOfNewerTerm) this.#hit('retryAfterLeaderChange');
+    if (repetition.firstIndex <= view.snapshotIndex) this.#hit('retryAfterSnapshot');
   }
 
   #isRemoved(node: string): boolean {
@@ -352,26 +374,13 @@ const marksOfPoints: Readonly<Record<CrashPoint, MarkName>> = {
   whileReceivingSnapshot: 'crashDuringSnapshotReceived',
 };
 
-/** Looked up, because building the text for each message costs more than all the rest of tracing. */
-const arrivals = namesWith('<');
-const departures = namesWith('>');
-
-function namesWith(sign: string): Readonly<Record<RaftMessage['type'], string>> {
-  return {
-    appendEntries: `${sign} appendEntries`,
-    appendEntriesResponse: `${sign} appendEntriesResponse`,
-    requestVote: `${sign} requestVote`,
-    requestVoteResponse: `${sign} requestVoteResponse`,
-    preVote: `${sign} preVote`,
-    preVoteResponse: `${sign} preVoteResponse`,
-    installSnapshot: `${sign} installSnapshot`,
-    installSnapshotResponse: `${sign} installSnapshotResponse`,
-    timeoutNow: `${sign} timeoutNow`,
-    timeoutNowResponse: `${sign} timeoutNowResponse`,
-    readIndex: `${sign} readIndex`,
-    readIndexResponse: `${sign} readIndexResponse`,
-  };
-}
+/** A leader that steps down counts from the last answers that it had. */
+const signsOfLeader: ReadonlySet<RaftMessage['type']> = new Set([
+  'appendEntries',
+  'installSnapshot',
+  'appendEntriesResponse',
+  'installSnapshotResponse',
+]);
 
 function numberOf(id: string): number {
   const known = numbers.get(id);

@@ -15,6 +15,7 @@ export interface Mutant {
 
 const raft = 'src/node/raft';
 const replica = 'src/node/replica';
+const kv = 'src/node/kv';
 
 export const mutants: readonly Mutant[] = [
   one('pre-votes count as votes', `${raft}/election.ts`, {
@@ -212,6 +213,59 @@ export const mutants: readonly Mutant[] = [
     },
     'costs availability while the disk hangs; after the quiet begins nothing of it is left',
   ),
+  one('a request that comes again is applied again', `${kv}/store.ts`, {
+    'if (answer !== undefined) return answer;':
+      "if (answer?.type === 'requestForgotten') return answer;",
+  }),
+  one('a request below the first open one is applied', `${kv}/remembered-requests.ts`, {
+    "if (sequence < held.firstOpen) return { type: 'requestForgotten' };": '',
+  }),
+  one('a snapshot forgets the requests', `${kv}/encode-snapshot.ts`, {
+    'for (const client of state.requests.clients()) yield* clientRecords(client);': '',
+    'clients: requests.size,': 'clients: 0,',
+  }),
+  {
+    name: 'a condition is judged where the command is proposed',
+    patches: [
+      {
+        file: `${kv}/key-writer.ts`,
+        find: 'const { key, value, condition } = write;',
+        replace: 'const { key, value } = write;\n    const condition = undefined;',
+      },
+      {
+        file: `${replica}/replica.ts`,
+        find: 'this.#proposals.add(command, done);',
+        replace:
+          "const current = command.type === 'set' ? this.#store.get(command.key) : undefined;\n    const revision = command.condition?.revision ?? 0;\n    if (command.condition !== undefined && revision !== (current?.modRevision ?? 0)) done(undefined, { type: 'conditionFailed', revision: this.#store.revision, current });\n    else this.#proposals.add(command, done);",
+      },
+    ],
+  },
+  one('watchers are not told of a restored snapshot', `${replica}/replica.ts`, {
+    'this.#ports.observer.snapshotRestored(meta);\n    this.#ports.observer.storeReplaced();':
+      'this.#ports.observer.snapshotRestored(meta);',
+  }),
+  one('a store from a snapshot claims to know all its past', `${kv}/recent-changes.ts`, {
+    'this.#compactedRevision = compactedRevision;': 'this.#compactedRevision = 0;',
+  }),
+  one('of the changes of an entry watchers hear of the last', `${replica}/replica.ts`, {
+    'this.#ports.observer.changed(changes);': 'this.#ports.observer.changed(changes.slice(-1));',
+  }),
+  one('a condition on an older revision holds', `${kv}/condition.ts`, {
+    'return item?.modRevision === condition.revision;':
+      'return item !== undefined && item.modRevision >= condition.revision;',
+  }),
+  one('the age of a stale answer is that of the last look', `${raft}/status.ts`, {
+    'return leaderContactAt === undefined ? undefined : now - leaderContactAt;':
+      'return leaderContactAt === undefined ? undefined : Math.min(5, now - leaderContactAt);',
+  }),
+  one('keys end half a second early', `${kv}/contents.ts`, {
+    'if (Math.min(keyMs, leaseMs) > this.timeMs) return undefined;':
+      'if (Math.min(keyMs, leaseMs) > this.timeMs + 500) return undefined;',
+  }),
+  one('a store from a snapshot forgets when leases end', `${kv}/leases.ts`, {
+    'for (const { id, expiresAtMs } of terms.values()) this.#ending.add(expiresAtMs, id);':
+      'if (terms.size < 0) this.#ending.add(0, 0);',
+  }),
 ];
 
 function one(
