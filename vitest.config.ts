@@ -11,7 +11,7 @@ export default defineConfig({
     // grpc-js causes DEP0123 for every endpoint that is an IP address.
     execArgv: ['--no-deprecation'],
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/bench/**/*.test.ts'] } },
       { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'] } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'] } },
       { test: { name: 'sim', include: ['test/sim/**/*.test.ts'], testTimeout: 300_000 } },

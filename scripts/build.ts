@@ -6,6 +6,7 @@ import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:
 import { build } from 'esbuild';
 import { builtinsOnDemand } from './build/builtins-on-demand.ts';
 import { mergeChunks } from './build/merge-chunks.ts';
+import { dropUnusedRequire, requireBanner } from './build/require-banner.ts';
 import { withoutUnused } from './build/without-unused.ts';
 
 rmSync('dist', { recursive: true, force: true });
@@ -27,13 +28,11 @@ const { metafile } = await build({
   external: ['classic-level', '@grpc/reflection'],
   define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [withoutUnused, builtinsOnDemand],
-  // CommonJS dependencies call require for Node's own modules.
-  banner: {
-    js: "import { createRequire as createMokvRequire } from 'node:module'; const require = createMokvRequire(import.meta.url);",
-  },
+  banner: { js: requireBanner },
   logLevel: 'warning',
   metafile: true,
 });
+dropUnusedRequire();
 await mergeChunks(metafile);
 chmodSync('dist/mokv.js', 0o755);
 if (process.argv.includes('--types')) declareTypes();

@@ -17,8 +17,8 @@ const slowBuiltins = new Set(
 type Outputs = Metafile['outputs'];
 
 /**
- * Puts the chunks that most commands load into three files: to find, open and compile a module costs Node more
- * than half a millisecond, and `mokv get` would need fifty of them.
+ * Puts the chunks that most commands load into three files, with the lazy modules that they stand behind: to
+ * find, open and compile a module costs Node more than half a millisecond, and `mokv get` would need fifty.
  */
 export async function mergeChunks(metafile: Metafile): Promise<void> {
   const { outputs } = metafile;
@@ -79,13 +79,19 @@ function groupsOf({ inputs, outputs }: Metafile): Map<string, readonly string[]>
   const isChunk = (file: string): boolean => outputs[file]?.entryPoint === undefined;
   const base = new Set([...start, ...shared.filter((file) => library.has(file))].filter(isChunk));
   const command = new Set(shared.filter((file) => isChunk(file) && !base.has(file)));
-  const client = [...union(entry('src/client/kv-client.ts'))].filter(
+  const opened = ['kv-client', 'credentials', 'endpoint'].flatMap((name) =>
+    entry(`src/client/${name}.ts`),
+  );
+  const client = [...union(opened)].filter(
     (file) => isChunk(file) && !base.has(file) && !command.has(file),
   );
   return new Map([
-    ['base', [...base]],
-    ['command', [...command]],
-    ['client', client],
+    ['base', [...base, ...entry('src/cli/start.ts')]],
+    [
+      'command',
+      [...command, ...entry('src/cli/run-command.ts'), ...entry('src/cli/commands/get.ts')],
+    ],
+    ['client', [...client, ...opened]],
   ]);
 }
 
@@ -106,7 +112,12 @@ function bytesOf(files: ReadonlySet<string>, outputs: Outputs): number {
 async function merge(group: string, files: readonly string[], outputs: Outputs): Promise<void> {
   const names = new Set(files.map((file) => basename(file)));
   const contents = files.map((file, index) => {
-    const list = (outputs[file]?.exports ?? []).map((name) => `${name} as m${index}_${name}`);
+    const { exports = [], entryPoint } = outputs[file] ?? {};
+    // What is loaded lazily is asked for by its own names.
+    const list = exports.flatMap((name) => [
+      `${name} as m${index}_${name}`,
+      ...(entryPoint === undefined ? [] : [name]),
+    ]);
     return `export { ${list.join(', ')} } from './${basename(file)}';`;
   });
   await build({
@@ -135,12 +146,13 @@ async function merge(group: string, files: readonly string[], outputs: Outputs):
 function redirect(file: string, homes: ReadonlyMap<string, Home>): void {
   const toChunks = basename(dirname(file)) === 'chunks' ? './' : './chunks/';
   const code = readFileSync(file, 'utf8').replaceAll(
-    /\b(import|export)(?:\s*\{([^{}"']*)\}\s*from)?\s*"\.\/(?:chunks\/)?([\w-]+\.js)"/g,
-    (statement, keyword: string, list: string | undefined, name: string) => {
+    /\b(import|export)(\s*\{[^{}"']*\}\s*from\s*|\(|\s*)"\.\/(?:chunks\/)?([\w-]+\.js)"/g,
+    (statement, keyword: string, between: string, name: string) => {
       const home = homes.get(name);
       if (home === undefined) return statement;
       const path = `"${toChunks}${home.group}.js"`;
-      if (list === undefined) return `${keyword}${path}`;
+      const list = /\{(.*)\}/s.exec(between)?.[1];
+      if (list === undefined) return `${keyword}${between}${path}`;
       const parts = list.split(',').map((part) => {
         const [imported = '', local = imported] = part.trim().split(/\s+as\s+/);
         return `${home.prefix}${imported} as ${local}`;

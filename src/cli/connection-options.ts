@@ -51,6 +51,7 @@ function addAddressOptions(command: Command, contextFlags: string): void {
   command.option('--cert <file>', 'your certificate (default: ~/.mokv/root-client.pem)');
   command.option('--key <file>', 'its key (default: ~/.mokv/root-client-key.pem)');
   command.option('--server-name <name>', 'name in the certificate of the server');
+  command.option('--insecure', 'no TLS: for nodes that run with --insecure');
 }
 
 /**
@@ -84,19 +85,19 @@ export async function withClient<Result>(
 
 type Named = Partial<
   Record<'context' | 'endpoints' | 'cacert' | 'cert' | 'key' | 'serverName', string | undefined>
->;
+> & { readonly insecure?: string | boolean | undefined };
 
 /** The same for commands that want the same cluster as the same user. */
 function targetName(environment: Environment, options: ConnectionOptions): string {
-  const of = ({ context, endpoints, cacert, cert, key, serverName }: Named) => [
-    ...[context, endpoints, cacert, cert, key, serverName],
+  const of = ({ context, endpoints, cacert, cert, key, serverName, insecure }: Named) => [
+    ...[context, endpoints, cacert, cert, key, serverName, insecure],
   ];
   return JSON.stringify([of(environment), of(options), options.addr, options.verbose]);
 }
 
 /** The client library is loaded only here. The caller closes the client. */
 async function openClient(
-  { endpoints, cacert, cert, key, serverName }: ResolvedConnection,
+  { endpoints, security }: ResolvedConnection,
   routing: RoutingOptions,
 ): Promise<KvClient> {
   const [{ parseEndpoint }, { readCredentials }, { KvClient }] = await Promise.all([
@@ -105,6 +106,8 @@ async function openClient(
     import('../client/kv-client.ts'),
   ]);
   const addresses = endpoints.value.map(parseEndpoint);
+  if (security.type === 'insecure') return new KvClient(addresses, 'insecure', routing);
+  const { cacert, cert, key, serverName } = security;
   const files = { cacert: cacert.value, cert: cert.value, key: key.value };
   return new KvClient(addresses, await readCredentials(files, serverName.value), routing);
 }

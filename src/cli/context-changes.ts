@@ -14,6 +14,7 @@ export interface AddContextOptions extends OutputOptions {
   readonly cert?: string;
   readonly key?: string;
   readonly serverName?: string;
+  readonly insecure?: boolean;
   readonly production?: boolean;
   readonly force?: boolean;
 }
@@ -24,7 +25,8 @@ export async function addContext(
   options: AddContextOptions,
 ): Promise<void> {
   await checkName(name);
-  const { endpoints, cacert, cert, key, serverName, production } = options;
+  const { endpoints, cacert, cert, key, serverName, insecure, production } = options;
+  if (insecure) refuseIdentity(options);
   const file = (path: string | undefined) => (path === undefined ? undefined : resolve(path));
   const fields = {
     endpoints,
@@ -32,6 +34,7 @@ export async function addContext(
     cert: file(cert),
     key: file(key),
     serverName,
+    insecure,
     production,
   };
   await change(context, (document, saved) => {
@@ -101,6 +104,15 @@ async function checkName(name: string): Promise<void> {
     'USAGE',
     `the name ${quoted(name)} of a context ${parsed.error.issues[0]?.message}`,
   );
+}
+
+function refuseIdentity({ cacert, cert, key, serverName }: AddContextOptions): void {
+  const flags = { '--cacert': cacert, '--cert': cert, '--key': key, '--server-name': serverName };
+  const given = Object.entries(flags).find(([, value]) => value !== undefined);
+  if (given === undefined) return;
+  throw new MokvError('USAGE', `--insecure and ${given[0]} contradict each other`, {
+    hint: 'without TLS there are no certificates: give the one or the other',
+  });
 }
 
 function refuseIfThere({ contexts }: SavedContexts, name: string): void {

@@ -4,7 +4,7 @@ import { readContexts } from './context-file.ts';
 import { escapeLine } from './escape-control.ts';
 import { type OutputOptions, printResult } from './output.ts';
 import { printListing } from './print-listing.ts';
-import { contextNamed, resolveConnection } from './resolve-connection.ts';
+import { contextNamed, type ResolvedConnection, resolveConnection } from './resolve-connection.ts';
 import type { SavedContext } from './saved-contexts.ts';
 
 export type ContextOptions = OutputOptions;
@@ -28,10 +28,10 @@ export async function listContexts(
   await printListing(context, options, {
     items: Object.entries(contexts),
     columns: ['NAME', 'ENDPOINTS', 'CERT', ''],
-    cells: ([name, { endpoints, cert, production }]) => [
+    cells: ([name, { endpoints, cert, insecure, production }]) => [
       name === current ? `${name}*` : name,
       endpoints?.join(',') ?? '-',
-      cert ?? '-',
+      cert ?? (insecure ? 'insecure' : '-'),
       production ? 'production' : '',
     ],
     name: ([name]) => name,
@@ -67,7 +67,7 @@ async function showResolved(
   timeoutSource: string | undefined,
 ): Promise<void> {
   const resolved = await resolveConnection(context.environment, options);
-  const { endpoints, cacert, cert, key, serverName, production } = resolved;
+  const { endpoints, security, production } = resolved;
   const { value: name, source } = resolved.context;
   const timeoutSources: Record<string, string> = { cli: 'flag --timeout', env: 'env MOKV_TIMEOUT' };
   const rows = {
@@ -77,10 +77,7 @@ async function showResolved(
       source: name === undefined ? 'default' : `context ${name}`,
     },
     endpoints,
-    cacert,
-    cert,
-    key,
-    server_name: { value: serverName.value ?? null, source: serverName.source },
+    ...rowsOfSecurity(security),
     timeout_ms: {
       value: options.timeout,
       source: timeoutSources[timeoutSource ?? ''] ?? 'default',
@@ -90,6 +87,17 @@ async function showResolved(
     [setting, cellOf(value), source].map(escapeLine).join('\t'),
   );
   await printResult(context, options, { text: lines.join('\n'), record: rows });
+}
+
+function rowsOfSecurity(security: ResolvedConnection['security']) {
+  if (security.type === 'insecure') {
+    const none = { value: null, source: security.source };
+    const insecure = { value: true, source: security.source };
+    return { cacert: none, cert: none, key: none, server_name: none, insecure };
+  }
+  const { cacert, cert, key, serverName } = security;
+  const server_name = { value: serverName.value ?? null, source: serverName.source };
+  return { cacert, cert, key, server_name };
 }
 
 export async function testContext(
@@ -120,7 +128,7 @@ interface NamedContext {
 }
 
 function recordOf({ name, saved, isCurrent }: NamedContext) {
-  const { endpoints, cacert, cert, key, serverName, production } = saved;
+  const { endpoints, cacert, cert, key, serverName, insecure, production } = saved;
   return {
     name,
     current: isCurrent,
@@ -129,6 +137,7 @@ function recordOf({ name, saved, isCurrent }: NamedContext) {
     cert: cert ?? null,
     key: key ?? null,
     server_name: serverName ?? null,
+    insecure: insecure ?? false,
     production: production ?? false,
   };
 }

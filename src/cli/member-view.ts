@@ -56,14 +56,9 @@ export function membersSummary(view: ClusterView): string {
   ].join('; ');
 }
 
-/** "3 voters, needs 2, can lose 1", "2 of 3 voters in contact, needs 2, can lose 0 more" */
 function votersText(members: readonly MemberRecord[]): string {
   const voters = members.filter(({ raft }) => raft === 'leader' || raft === 'voter');
-  const inContact = voters.filter((voter) => !isSilent(voter)).length;
-  if (inContact === voters.length) return quorumText(voters.length);
-  const { needed } = quorumRecord(voters.length);
-  const canLose = Math.max(inContact - needed, 0);
-  return `${inContact} of ${count(voters.length, 'voter')} in contact, needs ${needed}, can lose ${canLose} more`;
+  return quorumText(voters.length, voters.filter((voter) => !isSilent(voter)).length);
 }
 
 /** What a change would make of the cluster. */

@@ -15,14 +15,21 @@ const endpoint = z
   .string()
   .refine((text) => parseHostPort(text) !== undefined, 'must be an address of the form host:port');
 
-const savedContext = z.strictObject({
-  endpoints: z.array(endpoint).min(1, 'must not be empty').optional(),
-  cacert: path.optional(),
-  cert: path.optional(),
-  key: path.optional(),
-  serverName: z.string().min(1, 'must not be empty').optional(),
-  production: z.boolean().optional(),
-});
+const savedContext = z
+  .strictObject({
+    endpoints: z.array(endpoint).min(1, 'must not be empty').optional(),
+    cacert: path.optional(),
+    cert: path.optional(),
+    key: path.optional(),
+    serverName: z.string().min(1, 'must not be empty').optional(),
+    insecure: z.boolean().optional(),
+    production: z.boolean().optional(),
+  })
+  .refine(
+    ({ insecure, cacert, cert, key, serverName }) =>
+      !insecure || [cacert, cert, key, serverName].every((given) => given === undefined),
+    'insecure contradicts cacert, cert, key and serverName',
+  );
 
 const savedContexts = z.strictObject({
   current: contextName.optional(),

@@ -3,6 +3,7 @@ import { MokvError } from '../shared/errors.ts';
 import { quoted } from '../shared/quoted.ts';
 import { readContexts } from './context-file.ts';
 import { type Environment, variableNames } from './environment.ts';
+import { insecureBy, parseInsecure, type SecurityLayer, type Sourced } from './insecure-setting.ts';
 import type { SavedContext, SavedContexts } from './saved-contexts.ts';
 
 /** The flags that say where the cluster is and who the caller is. */
@@ -15,13 +16,18 @@ export interface AddressOptions {
   readonly cert?: string;
   readonly key?: string;
   readonly serverName?: string;
+  readonly insecure?: boolean;
 }
 
-/** Where a setting came from, e.g. `flag --cert`, `env MOKV_CERT`, `context prod` or `default`. */
-export interface Sourced<Value> {
-  readonly value: Value;
-  readonly source: string;
-}
+export type ResolvedSecurity =
+  | {
+      readonly type: 'tls';
+      readonly cacert: Sourced<string>;
+      readonly cert: Sourced<string>;
+      readonly key: Sourced<string>;
+      readonly serverName: Sourced<string | undefined>;
+    }
+  | { readonly type: 'insecure'; readonly source: string };
 
 /** Which cluster a command is about, and who says so. */
 export interface ResolvedConnection {
@@ -29,10 +35,7 @@ export interface ResolvedConnection {
   readonly context: Sourced<string | undefined>;
   readonly production: boolean;
   readonly endpoints: Sourced<readonly string[]>;
-  readonly cacert: Sourced<string>;
-  readonly cert: Sourced<string>;
-  readonly key: Sourced<string>;
-  readonly serverName: Sourced<string | undefined>;
+  readonly security: ResolvedSecurity;
 }
 
 export const defaultEndpoints = '127.0.0.1:8400';
@@ -48,6 +51,10 @@ const flagNames: Readonly<Record<Setting, string>> = {
 
 type Given = Partial<Record<Setting, Sourced<string>>>;
 
+interface Layer extends SecurityLayer {
+  readonly given: Given;
+}
+
 /**
  * Flags before the environment before the context before the defaults. A context that a flag names stands
  * before the environment: who writes `-c test` must not reach the cluster that a variable names.
@@ -59,23 +66,37 @@ export async function resolveConnection(
   const saved = await readContexts(environment);
   const context = chosenContext(environment, options, saved);
   const fields = context.value === undefined ? {} : contextNamed(saved, context.value);
-  const flags = givenBy(options, (setting) => `flag --${flagNames[setting]}`);
-  const variables = givenBy(environment, (setting) => `env ${variableNames[setting]}`);
-  const ofContext = givenBy(texts(fields), () => `context ${context.value}`);
+  const flags = layerOfFlags(options);
+  const variables = layerOfVariables(environment);
+  const ofContext = layerOfContext(context.value, fields);
   const layers =
     options.context !== undefined ? [flags, ofContext, variables] : [flags, variables, ofContext];
   const find = (setting: Setting): Sourced<string> | undefined =>
-    layers.map((layer) => layer[setting]).find((given) => given !== undefined);
-  const file = (setting: 'cacert' | 'cert' | 'key', name: string): Sourced<string> =>
-    find(setting) ?? { value: inHome(environment, name, setting), source: 'default' };
+    layers.map(({ given }) => given[setting]).find((given) => given !== undefined);
   const { value: endpoints, source } = find('endpoints') ?? {
     value: defaultEndpoints,
     source: 'default',
   };
+  const security = resolveSecurity(environment, layers, find);
   return {
     context,
-    production: fields.production === true && !isReplaced(find, context),
+    production: fields.production === true && !isReplaced(source, security, context),
     endpoints: { value: endpoints.split(',').map((text) => text.trim()), source },
+    security,
+  };
+}
+
+function resolveSecurity(
+  environment: Environment,
+  layers: readonly Layer[],
+  find: (setting: Setting) => Sourced<string> | undefined,
+): ResolvedSecurity {
+  const source = insecureBy(layers);
+  if (source !== undefined) return { type: 'insecure', source };
+  const file = (setting: 'cacert' | 'cert' | 'key', name: string): Sourced<string> =>
+    find(setting) ?? { value: inHome(environment, name, setting), source: 'default' };
+  return {
+    type: 'tls',
     cacert: file('cacert', 'ca.pem'),
     cert: file('cert', 'root-client.pem'),
     key: file('key', 'root-client-key.pem'),
@@ -85,14 +106,42 @@ export async function resolveConnection(
 
 /** Nothing of the context is left when others say where the cluster is and who the caller is. */
 function isReplaced(
-  find: (setting: Setting) => Sourced<string> | undefined,
+  endpointsSource: string,
+  security: ResolvedSecurity,
   { value: name }: ResolvedConnection['context'],
 ): boolean {
-  const decisive = ['endpoints', 'cacert', 'cert', 'key'] as const;
-  return decisive.every((setting) => {
-    const source = find(setting)?.source;
-    return source !== undefined && source !== `context ${name}`;
-  });
+  const identity =
+    security.type === 'insecure'
+      ? [security.source]
+      : [security.cacert, security.cert, security.key].map(({ source }) => source);
+  const own = ['default', `context ${name}`];
+  return [endpointsSource, ...identity].every((source) => !own.includes(source));
+}
+
+function layerOfFlags(options: AddressOptions): Layer {
+  const insecure = options.insecure ? { value: true, source: 'flag --insecure' } : undefined;
+  return { insecure, given: givenBy(options, (setting) => `flag --${flagNames[setting]}`) };
+}
+
+function layerOfVariables(environment: Environment): Layer {
+  const { insecure: text, ...texts } = environment;
+  const name = variableNames.insecure;
+  const insecure =
+    text === undefined ? undefined : { value: parseInsecure(text, name), source: `env ${name}` };
+  return { insecure, given: givenBy(texts, (setting) => `env ${variableNames[setting]}`) };
+}
+
+/** A context without insecure is one with TLS: no variable must make it another. */
+function layerOfContext(
+  name: string | undefined,
+  { insecure = false, endpoints, cacert, cert, key, serverName }: SavedContext,
+): Layer {
+  const source = `context ${name}`;
+  const texts = { endpoints: endpoints?.join(','), cacert, cert, key, serverName };
+  return {
+    insecure: name === undefined ? undefined : { value: insecure, source },
+    given: givenBy(texts, () => source),
+  };
 }
 
 /** NOT_FOUND with the names that there are. */
@@ -132,10 +181,6 @@ function givenBy(
     if (value !== undefined) given[setting] = { value, source: sourceOf(setting) };
   }
   return given;
-}
-
-function texts({ endpoints, cacert, cert, key, serverName }: SavedContext) {
-  return { endpoints: endpoints?.join(','), cacert, cert, key, serverName };
 }
 
 function inHome({ home }: Environment, name: string, flag: string): string {

@@ -5,6 +5,8 @@ export interface SavedContext {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly serverName?: string | undefined;
+  /** No TLS; then there are no certificates and no name in them. */
+  readonly insecure?: boolean | undefined;
   /** A cluster on which a slip of the hand costs something: questions ask for its name. */
   readonly production?: boolean | undefined;
 }

@@ -70,7 +70,7 @@ describe('statusScreen', () => {
       state:       ready
       leader:      none
       term:        7
-      quorum:      0 voters, needs 1, can lose 0
+      quorum:      0 voters, needs 1, can lose 0 when all are in contact
       log:         last 48215, commit 48213, applied 48213, no snapshot, 0 B
       store:       20114 keys, 0 B of 1.0 GiB, revision 4000
       load:        1200 ops/s, memory 100.0 MiB
@@ -100,6 +100,25 @@ describe('statusScreen', () => {
     expect(screenOf({ servers }).split('\n')[4]).toBe(`quorum:      ${text}`);
   });
 
+  it.each<[string, (id: string) => number | undefined, string]>([
+    ['n3', (id) => (id === 'n3' ? 2000 : 10), '2 of 3 voters in contact, needs 2, can lose 0 more'],
+    ['n2 and n3', () => undefined, '1 of 3 voters in contact, needs 2, can lose 0 more'],
+    ['the non-voter', (id) => (id === 'n4' ? 9000 : 10), '3 voters, needs 2, can lose 1'],
+  ])('says what is left when the leader does not hear from %s', (_who, contactMs, text) => {
+    const screen = screenOf({}, leaderOf(healthy.servers ?? [], contactMs));
+    expect(screen.split('\n')[4]).toBe(`quorum:      ${text}`);
+  });
+
+  it('does not claim that all are in contact when no leader says so', () => {
+    const leaderless = statusScreen(
+      { status: mokv.v1.StatusResponse.create(healthy), leader: undefined },
+      now,
+    );
+    expect(leaderless.split('\n')[4]).toBe(
+      'quorum:      3 voters, needs 2, can lose 1 when all are in contact',
+    );
+  });
+
   it.each([
     [59_000, '59s'],
     [60_000, '1m'],
@@ -115,7 +134,9 @@ describe('statusScreen', () => {
 });
 
 it('gives programs the same numbers', () => {
-  expect(statusRecord(mokv.v1.StatusResponse.create(healthy))).toMatchInlineSnapshot(`
+  const leader = leaderOf(healthy.servers ?? [], (id) => (id === 'n3' ? 5000 : 10));
+  const status = mokv.v1.StatusResponse.create(healthy);
+  expect(statusRecord({ status, leader })).toMatchInlineSnapshot(`
     {
       "certificate_expiry_ms": 1769083200000,
       "leader": {
@@ -142,6 +163,8 @@ it('gives programs the same numbers', () => {
       },
       "quorum": {
         "can_lose": 1,
+        "can_lose_now": 0,
+        "in_contact": 2,
         "needed": 2,
         "voters": 3,
       },
@@ -179,6 +202,30 @@ it('gives programs the same numbers', () => {
   `);
 });
 
-function screenOf(changes: mokv.v1.IStatusResponse): string {
-  return statusScreen(mokv.v1.StatusResponse.create({ ...healthy, ...changes }), now);
+function screenOf(changes: mokv.v1.IStatusResponse, leader = wellLeader(changes)): string {
+  const status = mokv.v1.StatusResponse.create({ ...healthy, ...changes });
+  return statusScreen({ status, leader }, now);
+}
+
+/** Hears from everybody. */
+function wellLeader({ leaderId, servers }: mokv.v1.IStatusResponse) {
+  return leaderId === '' ? undefined : leaderOf(servers ?? healthy.servers ?? [], () => 10);
+}
+
+function leaderOf(
+  servers: readonly mokv.v1.IRaftServer[],
+  contactMs: (id: string) => number | undefined,
+): mokv.v1.StatusResponse {
+  const peers = servers.map(({ id }) => {
+    const lastContactMs = contactMs(id ?? '');
+    return {
+      id: id ?? '',
+      matchIndex: 1,
+      ...(lastContactMs === undefined ? {} : { lastContactMs }),
+    };
+  });
+  return mokv.v1.StatusResponse.create({
+    ...{ ...healthy, nodeId: 'n1', role: 'leader', servers: [...servers] },
+    peers: peers.filter(({ id }) => id !== 'n1'),
+  });
 }

@@ -1,12 +1,18 @@
 import type { mokv } from '../api/gen/messages.js';
 import { escapeLine } from './escape-control.ts';
 import { count, formatAge, formatBytes, formatContact } from './format-quantity.ts';
-import { countVoters, quorumRecord, quorumText } from './quorum.ts';
+import { countInContact, countVoters, quorumRecord, quorumText } from './quorum.ts';
 
 const dayMs = 86_400_000;
 
+/** What a node says, and what its leader says when it can be asked: only that one knows who is in contact. */
+export interface StatusView {
+  readonly status: mokv.v1.StatusResponse;
+  readonly leader: mokv.v1.StatusResponse | undefined;
+}
+
 /** The state of a cluster on one screen. `now` is in Unix milliseconds. */
-export function statusScreen(status: mokv.v1.StatusResponse, now: number): string {
+export function statusScreen({ status, leader }: StatusView, now: number): string {
   const { leaderId, leaderAddr } = status;
   const servers = status.servers.map((server) => serverText(server, leaderId));
   const rows: readonly (readonly [name: string, text: string])[] = [
@@ -17,7 +23,7 @@ export function statusScreen(status: mokv.v1.StatusResponse, now: number): strin
     ['state', stateText(status)],
     ['leader', leaderId === '' ? 'none' : `${leaderId} at ${leaderAddr}`],
     ['term', `${status.term}`],
-    ['quorum', quorumText(countVoters(status.servers))],
+    ['quorum', contactText(status, leader)],
     ['log', logText(status)],
     ['store', storeText(status)],
     ['load', `${status.operationsPerSecond} ops/s, memory ${formatBytes(status.rssBytes)}`],
@@ -28,7 +34,7 @@ export function statusScreen(status: mokv.v1.StatusResponse, now: number): strin
 }
 
 /** The same for programs. */
-export function statusRecord(status: mokv.v1.StatusResponse): object {
+export function statusRecord({ status, leader }: StatusView): object {
   return {
     node: {
       id: status.nodeId,
@@ -43,7 +49,7 @@ export function statusRecord(status: mokv.v1.StatusResponse): object {
     },
     leader: status.leaderId === '' ? null : { id: status.leaderId, addr: status.leaderAddr },
     term: status.term,
-    quorum: quorumRecord(countVoters(status.servers)),
+    quorum: contactRecord(status, leader),
     log: {
       commit_index: status.commitIndex,
       applied_index: status.appliedIndex,
@@ -60,6 +66,22 @@ export function statusRecord(status: mokv.v1.StatusResponse): object {
     },
     certificate_expiry_ms: status.certificateExpiryMs,
     servers: status.servers.map(({ id, addr, voter }) => ({ id, addr, voter })),
+  };
+}
+
+function contactText({ servers }: mokv.v1.StatusResponse, leader: StatusView['leader']): string {
+  if (leader === undefined) return `${quorumText(countVoters(servers))} when all are in contact`;
+  return quorumText(countVoters(leader.servers), countInContact(leader));
+}
+
+function contactRecord({ servers }: mokv.v1.StatusResponse, leader: StatusView['leader']): object {
+  const quorum = quorumRecord(countVoters(leader?.servers ?? servers));
+  if (leader === undefined) return { ...quorum, in_contact: null, can_lose_now: null };
+  const inContact = countInContact(leader);
+  return {
+    ...quorum,
+    in_contact: inContact,
+    can_lose_now: Math.max(inContact - quorum.needed, 0),
   };
 }
 

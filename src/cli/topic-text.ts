@@ -27,6 +27,7 @@ const variableMeanings: Readonly<Record<VariableKey, string>> = {
   cert: '--cert',
   key: '--key',
   serverName: '--server-name',
+  insecure: 'true: --insecure',
   timeout: '--timeout',
   consistency: '--consistency',
   completeKeys: 'off: completion does not ask the cluster for keys',
@@ -73,6 +74,9 @@ $XDG_CONFIG_HOME or ~/.config. The file must be readable by nobody else (mode 06
         key: prod/alice-client-key.pem
         serverName: kv.example.com       # in the certificates, when it is not the host
         production: true
+      lab:
+        endpoints: [10.0.9.1:8400]
+        insecure: true                   # no TLS, as these nodes run with --insecure
 
 production: true makes questions stricter: the answer is the name of the context, not y. It does not count
 when variables or flags give the endpoints and all three files in place of the current context.

@@ -3,15 +3,21 @@ import type { OutgoingHttpHeaders } from 'node:http2';
 /** The largest number of eight digits, as many as a timeout may have. */
 const timeoutMax = 99_999_999;
 
+/** Whom a call is addressed to. */
+export interface CallTarget {
+  readonly scheme: 'http' | 'https';
+  readonly authority: string;
+}
+
 /** The headers of a call (gRPC over HTTP/2, PROTOCOL-HTTP2.md). The server is told when to give up. */
 export function callHeaders(
-  authority: string,
+  { scheme, authority }: CallTarget,
   path: string,
   deadline: number,
 ): OutgoingHttpHeaders {
   const headers = {
     ':method': 'POST',
-    ':scheme': 'https',
+    ':scheme': scheme,
     ':authority': authority,
     ':path': path,
     te: 'trailers',

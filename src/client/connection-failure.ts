@@ -1,20 +1,47 @@
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { MokvError } from '../shared/errors.ts';
 import { formatHostPort, type HostPort } from '../shared/host-port.ts';
-import type { Credentials } from './credentials.ts';
+import type { ClientSecurity, Credentials } from './credentials.ts';
+import { askInPlainText, type PlainAnswer, speaksTls } from './server-dialect.ts';
 import { tlsOptions } from './tls-options.ts';
 
 const limits = { diagnosisMs: 1000 } as const;
 
 /**
  * Why no connection to `endpoint` comes about; undefined when by now one does. A session of HTTP/2
- * does not tell what its socket saw, so this makes one TLS connection of its own and reads the error code.
+ * does not tell what its socket saw, so this makes a connection of its own and reads the error code.
  */
 export async function connectionFailure(
   endpoint: HostPort,
-  credentials: Credentials,
+  security: ClientSecurity,
 ): Promise<MokvError | undefined> {
-  return explain(await dial(endpoint, credentials), endpoint, credentials);
+  return security === 'insecure'
+    ? explainPlain(await askInPlainText(endpoint), endpoint)
+    : explain(await dial(endpoint, security), endpoint, security);
+}
+
+async function explainPlain(
+  answer: PlainAnswer,
+  endpoint: HostPort,
+): Promise<MokvError | undefined> {
+  const where = formatHostPort(endpoint);
+  switch (answer.type) {
+    case 'failed':
+      return networkError(answer.error, where);
+    case 'http2':
+      return undefined;
+    case 'silent':
+      return noAnswer(where);
+    case 'closed':
+    case 'other':
+      if (await speaksTls(endpoint)) {
+        const hint = 'leave out --insecure, and name your certificates';
+        return unavailable(where, 'it requires TLS', hint);
+      }
+      return answer.type === 'closed'
+        ? closesConnections(where)
+        : unavailable(where, 'it does not speak HTTP/2', 'is that the address for clients?');
+  }
 }
 
 type DialOutcome =
@@ -45,24 +72,35 @@ function dial(endpoint: HostPort, credentials: Credentials): Promise<DialOutcome
   });
 }
 
-function explain(
+async function explain(
   outcome: DialOutcome,
   endpoint: HostPort,
   credentials: Credentials,
-): MokvError | undefined {
+): Promise<MokvError | undefined> {
   const where = formatHostPort(endpoint);
+  if (isNoTls(outcome) && (await askInPlainText(endpoint)).type === 'http2') {
+    return unavailable(where, 'it runs without TLS', 'if that is meant to be, give --insecure');
+  }
   switch (outcome.type) {
     case 'failed':
       return explainError(outcome.error, where, credentials);
     case 'closed':
-      return outcome.afterHandshake
-        ? refusedIdentity(where, credentials, 'it closed the connection after the TLS handshake')
-        : unavailable(where, 'it closes the connection', 'is that the address for clients?');
+      if (outcome.afterHandshake) {
+        const reason = 'it closed the connection after the TLS handshake';
+        return refusedIdentity(where, credentials, reason);
+      }
+      return closesConnections(where);
     case 'silent':
-      return unavailable(where, 'no answer', 'is the address right, and no firewall in between?');
+      return noAnswer(where);
     case 'answered':
       return undefined;
   }
+}
+
+/** Whether the server may be one that does not speak TLS. */
+function isNoTls(outcome: DialOutcome): boolean {
+  if (outcome.type === 'failed') return isTlsError(outcome.error.code ?? '');
+  return outcome.type === 'closed' && !outcome.afterHandshake;
 }
 
 function explainError(
@@ -71,12 +109,6 @@ function explainError(
   credentials: Credentials,
 ): MokvError {
   const code = error.code ?? '';
-  if (code === 'ECONNREFUSED') {
-    return unavailable(where, 'connection refused', "start the node with 'mokv serve'", error);
-  }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return unavailable(where, 'the host name is not known', 'check the endpoint', error);
-  }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     const hint = 'dial a name that is in the certificate, or give it with --server-name';
     return unavailable(
@@ -86,10 +118,10 @@ function explainError(
       error,
     );
   }
-  if (code.startsWith('ERR_SSL_') && code.includes('ALERT')) {
+  if (isAlert(code)) {
     return refusedIdentity(where, credentials, alertOf(code), error);
   }
-  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
+  if (isTlsError(code)) {
     const hint = 'is that the address for clients?';
     return unavailable(where, `it does not speak TLS (${code})`, hint, error);
   }
@@ -97,12 +129,38 @@ function explainError(
     const hint = `${credentials.files.cacert} must hold the CA that signed the server's certificate`;
     return unavailable(where, `its certificate is not trusted (${code})`, hint, error);
   }
+  return networkError(error, where);
+}
+
+function networkError(error: NodeJS.ErrnoException, where: string): MokvError {
+  if (error.code === 'ECONNREFUSED') {
+    return unavailable(where, 'connection refused', "start the node with 'mokv serve'", error);
+  }
+  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
+    return unavailable(where, 'the host name is not known', 'check the endpoint', error);
+  }
   return unavailable(where, error.message, 'check the endpoint and the network', error);
+}
+
+function closesConnections(where: string): MokvError {
+  return unavailable(where, 'it closes the connection', 'is that the address for clients?');
+}
+
+function noAnswer(where: string): MokvError {
+  return unavailable(where, 'no answer', 'is the address right, and no firewall in between?');
 }
 
 /** Node adds the names that the certificate has. */
 function reasonOf(error: Error): string {
   return 'reason' in error ? String(error.reason) : error.message;
+}
+
+function isAlert(code: string): boolean {
+  return code.startsWith('ERR_SSL_') && code.includes('ALERT');
+}
+
+function isTlsError(code: string): boolean {
+  return (code.startsWith('ERR_SSL_') && !isAlert(code)) || code === 'EPROTO';
 }
 
 /** OpenSSL's verification results reach Node as codes of these families. */

@@ -2,10 +2,10 @@ import type { Method } from '../api/services.ts';
 import { isAnswerOfMokv } from '../api/status.ts';
 import { MokvError } from '../shared/errors.ts';
 import { formatHostPort, type HostPort } from '../shared/host-port.ts';
-import { callHeaders } from './call-headers.ts';
+import { type CallTarget, callHeaders } from './call-headers.ts';
 import type { CallLimits } from './call-limits.ts';
 import { connectionFailure } from './connection-failure.ts';
-import type { Credentials } from './credentials.ts';
+import type { ClientSecurity } from './credentials.ts';
 import { type FailedCall, malformedAnswer } from './failed-call.ts';
 import { Http2Link } from './http2-link.ts';
 import { type CallListener, OpenCall } from './open-call.ts';
@@ -26,22 +26,18 @@ export type { CallLimits };
  */
 export class Connection {
   readonly #endpoint: HostPort;
-  readonly #credentials: Credentials;
-  /** What the calls are addressed to. */
-  readonly #authority: string;
+  readonly #security: ClientSecurity;
+  readonly #target: CallTarget;
   readonly #link: Http2Link;
   readonly #active = new Set<{ cancel(): void }>();
   readonly #closing = new AbortController();
   #isMokv = false;
 
-  constructor(endpoint: HostPort, credentials: Credentials) {
+  constructor(endpoint: HostPort, security: ClientSecurity) {
     this.#endpoint = endpoint;
-    this.#credentials = credentials;
-    this.#authority = formatHostPort({
-      ...endpoint,
-      host: credentials.serverName ?? endpoint.host,
-    });
-    this.#link = new Http2Link(endpoint, credentials);
+    this.#security = security;
+    this.#target = targetOf(endpoint, security);
+    this.#link = new Http2Link(endpoint, security);
   }
 
   /** host:port */
@@ -72,7 +68,7 @@ export class Connection {
       if (Date.now() >= giveUpAt) throw this.#noAnswer();
       if ((await within(this.#link.connect(), giveUpAt, signal)) !== 'failed') continue;
       if (this.#closing.signal.aborted) continue;
-      const failure = await connectionFailure(this.#endpoint, this.#credentials);
+      const failure = await connectionFailure(this.#endpoint, this.#security);
       if (failure !== undefined) throw failure;
       await pause(limits.reconnectMs, signal, this.#closing.signal);
     }
@@ -146,7 +142,7 @@ export class Connection {
     limitsOfCall: CallLimits,
     listener: CallListener<Response>,
   ): OpenCall<RequestShape, Response> {
-    const headers = callHeaders(this.#authority, method.path, limitsOfCall.deadline);
+    const headers = callHeaders(this.#target, method.path, limitsOfCall.deadline);
     const stream = this.#link.open(headers);
     if (stream === undefined) throw new MokvError('UNAVAILABLE', 'the connection was lost');
     const call = new OpenCall<RequestShape, Response>(stream, method, limitsOfCall, {
@@ -189,6 +185,12 @@ export class Connection {
     if (this.#isMokv) return;
     this.#isMokv = error === undefined ? isMokvResponse(path, response) : isAnswerOfMokv(error);
   }
+}
+
+function targetOf(endpoint: HostPort, security: ClientSecurity): CallTarget {
+  if (security === 'insecure') return { scheme: 'http', authority: formatHostPort(endpoint) };
+  const host = security.serverName ?? endpoint.host;
+  return { scheme: 'https', authority: formatHostPort({ ...endpoint, host }) };
 }
 
 /** mökv has api.KV only, and no revisions in it. */

@@ -1,24 +1,23 @@
 import { MokvError } from '../shared/errors.ts';
 import { formatHostPort, type HostPort } from '../shared/host-port.ts';
 import { type CallLimits, Connection } from './connection.ts';
-import type { Credentials } from './credentials.ts';
+import type { ClientSecurity } from './credentials.ts';
 
 /** One connection to each server that was asked, made when it is first needed. */
 export class Connections {
-  readonly #credentials: Credentials;
+  readonly #security: ClientSecurity;
   readonly #connections = new Map<string, Connection>();
   #isClosed = false;
 
-  constructor(credentials: Credentials) {
-    this.#credentials = credentials;
+  constructor(security: ClientSecurity) {
+    this.#security = security;
   }
 
   /** Resolves when the connection stands; else nothing was sent. */
   async open(endpoint: HostPort, call: CallLimits): Promise<Connection> {
     if (this.#isClosed) throw new MokvError('CANCELLED', 'the client was closed');
     const address = formatHostPort(endpoint);
-    const connection =
-      this.#connections.get(address) ?? new Connection(endpoint, this.#credentials);
+    const connection = this.#connections.get(address) ?? new Connection(endpoint, this.#security);
     this.#connections.set(address, connection);
     await connection.ready(call);
     return connection;

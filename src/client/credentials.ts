@@ -19,6 +19,9 @@ export interface Credentials {
   readonly serverName: string | undefined;
 }
 
+/** Without TLS nobody proves anything, and whoever can listen reads along. */
+export type ClientSecurity = Credentials | 'insecure';
+
 /** Reads an identity. CONFIG or FILE_PERMISSION name the file that is missing or wrong. */
 export async function readCredentials(
   files: CredentialFiles,

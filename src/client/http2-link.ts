@@ -4,9 +4,10 @@ import {
   connect as connectHttp2,
   type OutgoingHttpHeaders,
 } from 'node:http2';
+import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { HostPort } from '../shared/host-port.ts';
-import type { Credentials } from './credentials.ts';
+import type { ClientSecurity } from './credentials.ts';
 import { tlsOptions } from './tls-options.ts';
 
 const limits = {
@@ -35,7 +36,7 @@ type State =
   | { readonly type: 'closed' };
 
 /**
- * At most one HTTP/2 session with one server over mutual TLS.
+ * At most one HTTP/2 session with one server, over mutual TLS or, as asked for, in plain text.
  *
  *     idle -> connecting -> ready -> idle      (any) -> closed
  *
@@ -44,12 +45,12 @@ type State =
  */
 export class Http2Link {
   readonly #endpoint: HostPort;
-  readonly #credentials: Credentials;
+  readonly #security: ClientSecurity;
   #state: State = { type: 'idle' };
 
-  constructor(endpoint: HostPort, credentials: Credentials) {
+  constructor(endpoint: HostPort, security: ClientSecurity) {
     this.#endpoint = endpoint;
-    this.#credentials = credentials;
+    this.#security = security;
   }
 
   get state(): State['type'] {
@@ -96,8 +97,9 @@ export class Http2Link {
   }
 
   #begin(): Promise<Attempt> {
-    const socket = connectTls(tlsOptions(this.#endpoint, this.#credentials));
-    const session = connectHttp2('https://mokv', {
+    const socket = this.#dial();
+    const scheme = this.#security === 'insecure' ? 'http' : 'https';
+    const session = connectHttp2(`${scheme}://mokv`, {
       createConnection: () => socket,
       settings: { enablePush: false },
       // Node would refuse calls when many answers wait to be read; flow control bounds them already.
@@ -125,6 +127,12 @@ export class Http2Link {
     session.on('error', () => undefined);
     this.#state = { type: 'connecting', session, attempt };
     return attempt;
+  }
+
+  #dial(): Socket {
+    return this.#security === 'insecure'
+      ? connectPlain({ ...this.#endpoint, noDelay: true })
+      : connectTls(tlsOptions(this.#endpoint, this.#security));
   }
 
   #established(session: ClientHttp2Session): void {

@@ -4,7 +4,7 @@ import { AccessClient } from './access-client.ts';
 import { runBatch } from './batch.ts';
 import { plans, readPlan } from './call-plan.ts';
 import { ClusterClient } from './cluster-client.ts';
-import type { Credentials } from './credentials.ts';
+import type { ClientSecurity } from './credentials.ts';
 import { GossipClient } from './gossip-client.ts';
 import { importItems } from './import-items.ts';
 import { keepLeaseAlive } from './keep-lease-alive.ts';
@@ -101,10 +101,10 @@ export class KvClient {
 
   constructor(
     endpoints: readonly HostPort[],
-    credentials: Credentials,
+    security: ClientSecurity,
     { clientId, ...options }: ClientOptions = {},
   ) {
-    this.#calls = new RoutedCalls(endpoints, credentials, options);
+    this.#calls = new RoutedCalls(endpoints, security, options);
     this.#writes = new Writes(this.#calls, new RequestIds(clientId));
     this.#operations = new Operations(this.#calls, this.#writes, options);
     this.gossip = new GossipClient(this.#calls);

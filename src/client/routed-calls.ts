@@ -6,7 +6,7 @@ import { type CallPlan, plans } from './call-plan.ts';
 import { canResume } from './can-resume.ts';
 import type { CallLimits, Connection } from './connection.ts';
 import { Connections } from './connections.ts';
-import type { Credentials } from './credentials.ts';
+import type { ClientSecurity } from './credentials.ts';
 import type { CallOptions, NodeCallOptions } from './kv-api.ts';
 import { pause } from './pause.ts';
 import { Route } from './route.ts';
@@ -58,11 +58,11 @@ export class RoutedCalls {
 
   constructor(
     endpoints: readonly HostPort[],
-    credentials: Credentials,
+    security: ClientSecurity,
     options: RoutingOptions = {},
   ) {
     this.endpoints = endpoints;
-    this.#connections = new Connections(credentials);
+    this.#connections = new Connections(security);
     this.#table = new ServerTable(endpoints, Date.now);
     this.#discovery = new ServerDiscovery(this.#table, this.#connections);
     this.#options = options;

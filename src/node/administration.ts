@@ -86,10 +86,12 @@ export class Administration implements AdministrationPort {
 
   async facts(): Promise<NodeFacts> {
     const { config, configuration } = this.#options;
+    if (config.security === undefined) return { configuration, certificates: [] };
+    const { serverTls, peerTls } = config.security;
     const files = [
-      ['server', config.serverTls.certFile],
-      ['peer', config.peerTls.certFile],
-      ['ca', config.serverTls.caFile],
+      ['server', serverTls.certFile],
+      ['peer', peerTls.certFile],
+      ['ca', serverTls.caFile],
     ] as const;
     const certificates = await Promise.all(
       files.map(async ([use, file]) => {

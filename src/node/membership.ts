@@ -30,10 +30,7 @@ export interface ProvedMember {
   readonly readsRounds: boolean;
 }
 
-type Probe = (peer: {
-  readonly id: ServerId;
-  readonly address: string;
-}) => Promise<boolean | undefined>;
+type Probe = (peer: { readonly id: ServerId; readonly address: string }) => Promise<boolean>;
 
 /** Membership and leadership as the leader changes them, one change at a time (Raft thesis §4.1). */
 export class Membership implements MembershipPort {
@@ -61,7 +58,7 @@ export class Membership implements MembershipPort {
   async prove({ id, address }: Omit<NewMember, 'nonVoter'>): Promise<ProvedMember> {
     checkMember(id, address);
     this.#leading();
-    return { id, address, readsRounds: (await this.#prove({ id, address })) ?? false };
+    return { id, address, readsRounds: await this.#prove({ id, address }) };
   }
 
   async addProved(
@@ -124,7 +121,7 @@ export class Membership implements MembershipPort {
   }
 
   /** A server is added only when it answers at its address with the certificate of its name. */
-  async #prove(peer: Omit<NewMember, 'nonVoter'>): Promise<boolean | undefined> {
+  async #prove(peer: Omit<NewMember, 'nonVoter'>): Promise<boolean> {
     const deadline = performance.now() + limits.turnMs;
     for (;;) {
       try {

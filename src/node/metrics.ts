@@ -10,8 +10,8 @@ const limits = {
 
 interface ObservedNode {
   readonly node: NodePort;
-  /** When the server's certificate ends, Unix milliseconds. */
-  readonly certificateExpiryMs: () => number;
+  /** When the server's certificate ends, Unix milliseconds; undefined for a node without TLS. */
+  readonly certificateExpiryMs: (() => number) | undefined;
 }
 
 /** What Prometheus reads from a node. Labels have few values: never a key, a value or a user. */
@@ -146,6 +146,7 @@ function registerNodeGauges(registry: Registry, { node, certificateExpiryMs }: O
       for (const name of roles) role.set({ role: name }, name === current ? 1 : 0);
     },
   });
+  if (certificateExpiryMs === undefined) return;
   const expiry: Gauge = new Gauge({
     name: 'mokv_certificate_expiry_timestamp_seconds',
     help: 'When the server certificate ends, in Unix time.',

@@ -78,16 +78,18 @@ async function receiveSnapshot(
 }
 
 /**
- * Who may speak Raft: a certificate that names a node (`mokv://peer/<id>`), or a user to whom the policy
+ * Undefined for a node without TLS: whoever reaches the port may speak Raft. Else a certificate that names a node (`mokv://peer/<id>`), or a user to whom the policy
  * grants `peer` on the cluster, as mökv's nodes need it. The right to read keys is not enough.
  */
 async function peerSecurity(
   parts: Parts,
   { config, log, authorization, reloads }: PeerTransportOptions,
-): Promise<TransportSecurity> {
-  let credentials: SecureContextOptions = await loadTlsCredentials(config.peerTls, Date.now());
+): Promise<TransportSecurity | undefined> {
+  if (config.security === undefined) return undefined;
+  const { peerTls } = config.security;
+  let credentials: SecureContextOptions = await loadTlsCredentials(peerTls, Date.now());
   const watcher = followTlsFiles({
-    files: config.peerTls,
+    files: peerTls,
     owner: 'peer',
     log,
     replace: (next) => {

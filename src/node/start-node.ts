@@ -1,15 +1,21 @@
 import { hrtime } from 'node:process';
+import { getHeapStatistics } from 'node:v8';
 import { MokvError, messageOf } from '../shared/errors.ts';
 import { formatHostPort } from '../shared/host-port.ts';
+import type { Logger } from '../shared/logger.ts';
 import { Administration } from './administration.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { NodeConfig } from './config/node-config.ts';
 import { GossipAccess } from './gossip-access.ts';
+import { heapShortage } from './heap-room.ts';
 import { inspectionOf } from './inspection.ts';
+import { loadingLog } from './loading-log.ts';
+import { logCatchUp } from './log-catch-up.ts';
 import type { NodeLogger } from './logger.ts';
 import { Membership } from './membership.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { nodePortOf } from './node-port.ts';
+import { openToAll } from './open-to-all.ts';
 import { Parts } from './parts.ts';
 import { startPeerTransport } from './peer-transport.ts';
 import { recordPoolChange } from './pool-journal.ts';
@@ -21,7 +27,7 @@ import { defaultSnapshotLimits } from './replica/snapshots.ts';
 import { startTicking } from './replica/ticker.ts';
 import { loadStore, replicaDisk } from './replica-disk.ts';
 import { replicaObserver } from './replica-observer.ts';
-import { openAuthorization } from './server/authorization.ts';
+import { type Authorization, openAuthorization } from './server/authorization.ts';
 import { Journal } from './server/journal.ts';
 import { Readiness } from './server/readiness.ts';
 import { Statistics } from './server/statistics.ts';
@@ -66,15 +72,12 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
   const metrics = createMetrics(options.version);
   const journal = new Journal(Date.now);
   const reloads: (() => Promise<void>)[] = [];
+  warnOfShortHeap(config, log);
   await checkGossipKey(config);
   const { storage, durable, repairs } = await openOrBootstrap(options);
   parts.add(() => storage.close());
   for (const { message } of repairs) log.warn({ reason: message }, 'damage was repaired');
-  const authorization = await openAuthorization({
-    files: config.acl,
-    log,
-    onReloadFailed: () => metrics.aclReloadFailed(),
-  });
+  const authorization = await accessControlOf(config, log, metrics);
   parts.add(() => authorization.close());
 
   let failure: string | undefined;
@@ -97,7 +100,7 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
   const replica = new Replica({
     id: config.nodeName,
     raft,
-    store: await loadStore(storage, durable.snapshot),
+    store: await loadStore(storage, durable.snapshot, loadingLog(log, monotonicMs)),
     stuckWriteMs: settings.electionTimeoutMs,
     snapshotLimits: defaultSnapshotLimits,
     ports: {
@@ -105,7 +108,7 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
       wallClock: Date.now,
       defer: setImmediate,
       later: (delayMs, work) => setTimeout(work, delayMs),
-      disk: replicaDisk(storage),
+      disk: replicaDisk(storage, loadingLog(log, monotonicMs)),
       send: (message) => transport.send(message),
       readsRounds: (peer) => transport.speaksMokv(peer),
       observer: replicaObserver({ nodeId: config.nodeName, log, metrics, journal, changes }),
@@ -119,6 +122,7 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
   const node = nodePortOf(config.nodeName, replica, changes);
   const readiness = new Readiness(node);
   parts.add(() => readiness.close());
+  parts.add(logCatchUp({ log, status: () => node.status(), isOver: () => readiness.hasCaughtUp }));
   const statistics = new Statistics(() => node.status());
   parts.add(() => statistics.close());
   const administration = new Administration({
@@ -140,6 +144,23 @@ async function startParts(parts: Parts, options: StartNodeOptions): Promise<void
     changed: (change) => recordPoolChange(journal, change),
     ended: () => undefined,
   });
+  // Stops first: who follows the journal hears of it while there are connections.
+  parts.add(() => journal.record({ type: 'stop', text: `${config.nodeName} stops` }));
+}
+
+function accessControlOf(
+  { security }: NodeConfig,
+  log: Logger,
+  metrics: Metrics,
+): Promise<Authorization> {
+  if (security === undefined) return openToAll();
+  const onReloadFailed = () => metrics.aclReloadFailed();
+  return openAuthorization({ files: security.acl, log, onReloadFailed });
+}
+
+function warnOfShortHeap({ limits }: NodeConfig, log: Logger): void {
+  const reason = heapShortage(limits.storeBytesMax, getHeapStatistics().heap_size_limit);
+  if (reason !== undefined) log.warn({ reason }, 'the store may outgrow the heap');
 }
 
 /** A bootstrapping node writes its one-voter configuration and then opens as after any restart. */

@@ -3,6 +3,7 @@ import type { Logger } from '../shared/logger.ts';
 import type { NodeConfig } from './config/node-config.ts';
 import type { Metrics } from './metrics.ts';
 import { startMetricsServer } from './metrics-server.ts';
+import { anonymousAuthentication } from './open-to-all.ts';
 import type { Parts } from './parts.ts';
 import { protoDirectory } from './proto-directory.ts';
 import { accessLog } from './server/access-log.ts';
@@ -15,7 +16,11 @@ import { denialJournal } from './server/denial-journal.ts';
 import { followTlsFiles } from './server/follow-tls-files.ts';
 import type { GossipPort } from './server/gossip-port.ts';
 import { gossipRpcs } from './server/gossip-service.ts';
-import { type GrpcServer, startGrpcServer } from './server/grpc-server.ts';
+import {
+  type PlainGrpcServerOptions,
+  startGrpcServer,
+  startPlainGrpcServer,
+} from './server/grpc-server.ts';
 import { healthRpcs } from './server/health.ts';
 import { Authentication } from './server/identity.ts';
 import type { InspectionPort } from './server/inspection-port.ts';
@@ -29,10 +34,18 @@ import type { NodePort } from './server/node-port.ts';
 import { observationRpcs } from './server/observation-service.ts';
 import type { Readiness } from './server/readiness.ts';
 import { reflectionRpcs } from './server/reflection.ts';
-import { listenRpc } from './server/rpc-listener.ts';
+import {
+  type ConnectionHandler,
+  listenRpc,
+  type RpcListenerOptions,
+} from './server/rpc-listener.ts';
 import { snapshotRpcs } from './server/snapshot-service.ts';
 import type { Statistics } from './server/statistics.ts';
-import { loadTlsCredentials } from './server/tls-credentials.ts';
+import {
+  loadTlsCredentials,
+  type TlsCredentials,
+  type TlsFiles,
+} from './server/tls-credentials.ts';
 
 const limits = {
   /** For calls under way when the node stops; what is left then is ended. */
@@ -64,9 +77,11 @@ export interface StartServicesOptions {
 /** Everything that answers the outside: gRPC on the RPC port, metrics and probes on theirs. */
 export async function startServices(parts: Parts, options: StartServicesOptions): Promise<void> {
   const { config, log, metrics, authorization, node, gossip, readiness } = options;
-  let credentials = await loadTlsCredentials(config.serverTls, Date.now());
-  const certificateExpiryMs = (): number => credentials.expiryMs;
-  metrics.observe({ node, certificateExpiryMs });
+  const certificate = config.security && (await serverCertificate(config.security.serverTls));
+  metrics.observe({
+    node,
+    certificateExpiryMs: certificate && (() => certificate.current.expiryMs),
+  });
   const keys = keyContextOf({
     node,
     authorization,
@@ -74,14 +89,13 @@ export async function startServices(parts: Parts, options: StartServicesOptions)
     statistics: options.statistics,
     limits: config.limits,
   });
-  const grpc = startGrpcServer({
-    credentials,
+  const served = {
     rpcs: [
       ...kvRpcs(keys),
       ...keysRpcs(keys, config.limits),
       ...clusterRpcs({
         ...options,
-        certificateExpiryMs,
+        certificateExpiryMs: () => certificate?.current.expiryMs ?? 0,
         storeBytesMax: config.limits.storeBytesMax,
       }),
       ...observationRpcs(options),
@@ -94,33 +108,61 @@ export async function startServices(parts: Parts, options: StartServicesOptions)
     ],
     gate: gateOf(options),
     log,
-  });
+  };
+  const handlers =
+    certificate === undefined
+      ? { http2: startPlainGrpc(parts, served) }
+      : { tls: startTlsGrpc(parts, served, certificate, options.reloads) };
+  options.reloads.push(() => authorization.reload());
+
+  await serveMetrics(parts, options);
+  await listen(parts, handlers, options);
+}
+
+interface ServerCertificate {
+  readonly files: TlsFiles;
+  current: TlsCredentials;
+}
+
+async function serverCertificate(files: TlsFiles): Promise<ServerCertificate> {
+  return { files, current: await loadTlsCredentials(files, Date.now()) };
+}
+
+function startPlainGrpc(parts: Parts, served: PlainGrpcServerOptions): ConnectionHandler {
+  const grpc = startPlainGrpcServer(served);
+  parts.add(() => grpc.close(limits.drainMs));
+  return grpc.accept;
+}
+
+function startTlsGrpc(
+  parts: Parts,
+  served: PlainGrpcServerOptions,
+  certificate: ServerCertificate,
+  reloads: (() => Promise<void>)[],
+): ConnectionHandler {
+  const grpc = startGrpcServer({ ...served, credentials: certificate.current });
   parts.add(() => grpc.close(limits.drainMs));
   const watcher = followTlsFiles({
-    files: config.serverTls,
+    files: certificate.files,
     owner: 'server',
-    log,
+    log: served.log,
     replace: (next) => {
-      credentials = next;
+      certificate.current = next;
       grpc.replaceCredentials(next);
     },
   });
   parts.add(() => watcher.close());
-  options.reloads.push(
-    () => watcher.reload(),
-    () => authorization.reload(),
-  );
-
-  await serveMetrics(parts, options);
-  await listen(parts, grpc, options);
+  reloads.push(() => watcher.reload());
+  return grpc.accept;
 }
 
 function gateOf(options: StartServicesOptions): Gate {
-  const { authorization, log, metrics, journal, statistics } = options;
+  const { config, authorization, log, metrics, journal, statistics } = options;
   const logCall = accessLog(log);
   const noteDenial = denialJournal(journal);
   return {
-    authentication: new Authentication(Date.now),
+    authentication:
+      config.security === undefined ? anonymousAuthentication : new Authentication(Date.now),
     authorization,
     record: (call) => {
       metrics.callEnded(call);
@@ -149,13 +191,13 @@ async function serveMetrics(
 /** Last of all, so that nobody is let in before everything else stands. */
 async function listen(
   parts: Parts,
-  grpc: GrpcServer,
+  handlers: Pick<RpcListenerOptions, 'tls' | 'http2'>,
   { config, log, acceptPeer }: StartServicesOptions,
 ): Promise<void> {
   const listener = await listenRpc({
     ...config.rpcAddress,
     log,
-    tls: grpc.accept,
+    ...handlers,
     // From here on the transport has its own deadline for the handshake.
     raft: (socket, established) => {
       established();

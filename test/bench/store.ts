@@ -5,7 +5,7 @@ import { encodeRound } from '../../src/node/kv/command-codec.ts';
 import { encodeSnapshot } from '../../src/node/kv/encode-snapshot.ts';
 import { SnapshotReader } from '../../src/node/kv/snapshot-reader.ts';
 import { Store } from '../../src/node/kv/store.ts';
-import { byteStringOfText } from '../../src/shared/byte-string.ts';
+import { type ByteString, byteStringOfText } from '../../src/shared/byte-string.ts';
 import { seededRandom } from '../../src/shared/random.ts';
 
 const keyCount = 1_000_000;
@@ -46,15 +46,36 @@ function report(name: string, operations: number, { totalMs, longestMs, cpuMs }:
   process.stdout.write(`${columns.join('   ')}\n`);
 }
 
-function* rounds(keys: () => number, roundSize: number, count: number): Generator<Uint8Array> {
+function* rounds(
+  type: 'set' | 'delete',
+  keys: () => number,
+  roundSize: number,
+  count: number,
+): Generator<Uint8Array> {
   for (let round = 0; round < count / roundSize; round += 1) {
-    const commands = Array.from({ length: roundSize }, () => ({
-      type: 'set' as const,
-      key: byteStringOfText(`user:${String(keys()).padStart(15, '0')}`),
-      value,
-    }));
+    const commands = Array.from({ length: roundSize }, () => {
+      const key = keyAt(keys());
+      return type === 'set' ? { type, key, value } : { type, key };
+    });
     yield encodeRound(0, commands);
   }
+}
+
+function* stagedRounds(count: number): Generator<Uint8Array> {
+  const keysPerRound = 1000;
+  for (let from = 0; from < count; from += keysPerRound) {
+    const keys = Array.from({ length: keysPerRound }, (_, at) => ({
+      key: keyAt(from + at),
+      value,
+      expiresAtMs: 0,
+    }));
+    const restoreId = byteStringOfText('restore');
+    yield encodeRound(0, [{ type: 'stageRestore', restoreId, keys }]);
+  }
+}
+
+function keyAt(position: number): ByteString {
+  return byteStringOfText(`user:${String(position).padStart(15, '0')}`);
 }
 
 /** The rounds are made before the clock starts: on a node they come from the disk or a peer. */
@@ -84,14 +105,14 @@ const overwrites = (): number => Math.floor(random() * keyCount);
 report(
   'insert, rounds of 100',
   keyCount,
-  timed(applied(store, [...rounds(inserts, 100, keyCount)])),
+  timed(applied(store, [...rounds('set', inserts, 100, keyCount)])),
 );
 for (const roundSize of [1, 100, 500]) {
-  const entries = [...rounds(overwrites, roundSize, 200_000)];
+  const entries = [...rounds('set', overwrites, roundSize, 200_000)];
   report(`overwrite, rounds of ${roundSize}`, 200_000, timed(applied(store, entries)));
 }
 const held = store.image();
-const entries = [...rounds(overwrites, 100, 200_000)];
+const entries = [...rounds('set', overwrites, 100, 200_000)];
 report('overwrite while an image is held', 200_000, timed(applied(store, entries)));
 
 const chunks: Uint8Array[] = [];
@@ -100,6 +121,28 @@ report('snapshot, a key', keyCount, encoded);
 for (const chunk of encodeSnapshot(held.state)) chunks.push(chunk);
 const reader = new SnapshotReader(held.appliedIndex);
 report('restore, a key', keyCount, timed(restored(reader, chunks)));
-if (reader.finish().image().appliedHash !== held.appliedHash) throw new Error('restored wrongly');
+let copy: Store | undefined;
+const finished = timed(
+  (function* () {
+    copy = reader.finish();
+    yield;
+  })(),
+);
+report('restore, its end, a key', keyCount, finished);
+if (copy?.image().appliedHash !== held.appliedHash) throw new Error('restored wrongly');
 const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
 process.stdout.write(`${store.keys} keys, ${store.bytes} bytes, snapshot ${bytes} bytes\n`);
+
+const deletes = [...rounds('delete', inserts, 100, 200_000)];
+report('delete, rounds of 100', 200_000, timed(applied(store, deletes)));
+const range = { start: byteStringOfText(''), end: byteStringOfText('user:000000000375000') };
+const atOnce = [encodeRound(0, [{ type: 'deleteRange', ...range }])];
+const keysBefore = store.keys;
+const ranged = timed(applied(store, atOnce));
+report('deleteRange, a key', keysBefore - store.keys, ranged);
+const staged = [...stagedRounds(300_000)];
+report('restore staged, a key', 300_000, timed(applied(store, staged)));
+const restoreId = byteStringOfText('restore');
+const finish = { type: 'finishRestore', restoreId, keys: 300_000, revision: 1 } as const;
+report('restore finished, a key', 300_000, timed(applied(store, [encodeRound(0, [finish])])));
+process.stdout.write(`${store.keys} keys, ${store.bytes} bytes\n`);

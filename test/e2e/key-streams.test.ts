@@ -179,10 +179,10 @@ describe('batch, export and import', () => {
     const { code, stdout, stderr } = await run('batch', { stdin: lines.join('\n') });
     expect(code).toBe(3);
     expect(stdout.replaceAll(/rev \d+|: the key was last.*/g, '')).toBe(
-      'OK \na b\nERR NOT_FOUND the key does not exist\n' +
+      'OK \na b\nERR NOT_FOUND key "ba/none" not found\n' +
         'ERR CONDITION_FAILED the condition does not hold\nOK \nOK \n',
     );
-    expect(stderr.split('\n')[0]).toBe('mokv: line 4: the key does not exist');
+    expect(stderr.split('\n')[0]).toBe('mokv: line 4: key "ba/none" not found');
     const records = (await run('batch -j', { stdin: lines.join('\n') })).stdout
       .trimEnd()
       .split('\n');

@@ -235,6 +235,11 @@ describe('the operator of three nodes', () => {
         return code === 1 || undefined;
       };
       await until('a warning', silent);
+      for (const node of nodes.slice(1)) {
+        expect(JSON.parse((await mokv('status -j', '', node)).stdout).quorum).toEqual({
+          ...{ voters: 3, needed: 2, can_lose: 1, in_contact: 2, can_lose_now: 0 },
+        });
+      }
       expect(await mokv('node ok-to-stop n3', '', nodes[1])).toMatchObject({ code: 8 });
       expect(await mokv('node ok-to-stop n1', '', nodes[1])).toMatchObject({ code: 0 });
       expect(await mokv('health --all', '', nodes[1])).toMatchObject({ code: 8 });

@@ -51,11 +51,11 @@ describe.skipIf(!hasTmux)('the shell at a terminal', () => {
     await at.type('get a; set -q k "two\r');
     await at.ends('\n... ');
     await at.type('lines"; get k; get none\r');
-    const screen = await at.ends('does not exist\nn1*> ');
+    const screen = await at.ends('not found\nn1*> ');
     expect(screen).toBe(
       [
         ...['n1*> get a; set -q k "two', '... lines"; get k; get none', '1', 'two', 'lines'],
-        ...['mokv: the key does not exist', 'n1*>'],
+        ...['mokv: key "none" not found', 'n1*>'],
       ].join('\n'),
     );
     await at.keys('C-d');
@@ -114,7 +114,7 @@ describe.skipIf(!hasTmux)('the shell at a terminal', () => {
     await second.type('get');
     await second.ends('n1*> get "a\\n"\nbck-i-search: get_');
     await second.keys('Enter');
-    await second.ends('does not exist\nn1*> ');
+    await second.ends('not found\nn1*> ');
   });
 
   it('keeps no history where MOKV_HISTFILE says so', async () => {
@@ -173,7 +173,7 @@ describe.skipIf(!hasTmux)('the shell at a terminal', () => {
     await at.ends('n1*> [paste 1: 1001 lines]');
     expect(await node.run(['get', 'p'])).toMatchObject({ code: 3 });
     await at.keys('Enter');
-    await at.ends('does not exist\nn1*> ');
+    await at.ends('not found\nn1*> ');
     expect(await node.run(['get', 'p'])).toMatchObject({ code: 0, stdout: '2' });
   });
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CommandProcess } from '../support/command-process.ts';
 import { type CommandResult, mokv, NodeProcess } from '../support/mokv-process.ts';
 
 let home: string;
@@ -48,6 +49,22 @@ describe('a running node', () => {
     const started = performance.now();
     expect(await node.end('SIGTERM')).toBe(0);
     expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('tells who follows its events that it stops', async () => {
+    await node.start();
+    const env = { HOME: home, MOKV_ENDPOINTS: node.endpoint };
+    const events = new CommandProcess(['events', '-f', '-j'], env);
+    try {
+      await events.says('"type":"start"');
+      // Behind the past that was printed: it comes from the stream that follows.
+      await node.run(['node', 'reload']);
+      await events.says('"type":"reload"');
+      await node.end('SIGTERM');
+      await events.says('"type":"stop"');
+    } finally {
+      await events.end('SIGTERM');
+    }
   });
 
   it('keeps a second process off its data directory', async () => {

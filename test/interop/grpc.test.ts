@@ -38,7 +38,7 @@ describe.runIf(hasGo(what) && hasGoModules(goDirectory, what))('a client of grpc
       compressed: { code: 'OK', result: true },
       absent: {
         code: 'NotFound',
-        message: 'the key does not exist',
+        message: 'key "go/absent" not found',
         reason: 'NOT_FOUND',
       },
       denied: {

@@ -1,7 +1,7 @@
 import type { Logger } from '../../src/shared/logger.ts';
 
 export interface LogLine {
-  readonly level: keyof Logger;
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly facts: Readonly<Record<string, unknown>>;
   readonly message: string;
 }
@@ -9,6 +9,10 @@ export interface LogLine {
 /** Keeps what is logged. */
 export class CapturedLog implements Logger {
   readonly lines: LogLine[] = [];
+
+  isLevelEnabled(): boolean {
+    return true;
+  }
 
   debug(facts: object, message: string): void {
     this.#keep('debug', facts, message);
@@ -26,7 +30,7 @@ export class CapturedLog implements Logger {
     this.#keep('error', facts, message);
   }
 
-  #keep(level: keyof Logger, facts: object, message: string): void {
+  #keep(level: LogLine['level'], facts: object, message: string): void {
     this.lines.push({ level, facts: { ...facts }, message });
   }
 }

@@ -66,13 +66,11 @@ export class FakeServer {
     return `127.0.0.1:${this.#port}`;
   }
 
-  /** `home` is a directory of makeIdentities(). `clientsOf` is another one, whose CA alone is trusted. */
-  async start(home: string, clientsOf = home, port = 0): Promise<this> {
-    const read = (of: string, name: string): Buffer => readFileSync(join(of, '.mokv', name));
-    const pair = {
-      private_key: read(home, 'server-key.pem'),
-      cert_chain: read(home, 'server.pem'),
-    };
+  /**
+   * `home` is a directory of makeIdentities(), or undefined for a server without TLS. `clientsOf` is another
+   * one, whose CA alone is trusted.
+   */
+  async start(home: string | undefined, clientsOf = home, port = 0): Promise<this> {
     this.#server.addService(kvService, {
       get: this.#unary<api.GetRequest, api.IGetResponse>('get', ({ key, consistency }) => {
         const value = this.items.get(key);
@@ -119,9 +117,9 @@ export class FakeServer {
     this.#server.addService(healthService, {
       check: this.#unary('check', () => ({ status: this.isReady ? SERVING : NOT_SERVING })),
     });
-    const tls = ServerCredentials.createSsl(read(clientsOf, 'ca.pem'), [pair], true);
+    const credentials = credentialsOf(home, clientsOf);
     this.#port = await new Promise<number>((resolve, reject) => {
-      this.#server.bindAsync(`127.0.0.1:${port}`, tls, (error, bound) => {
+      this.#server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) => {
         if (error === null) resolve(bound);
         else reject(error);
       });
@@ -251,4 +249,14 @@ export class FakeServer {
       call.end();
     };
   }
+}
+
+function credentialsOf(home: string | undefined, clientsOf = home): ServerCredentials {
+  if (home === undefined || clientsOf === undefined) return ServerCredentials.createInsecure();
+  const read = (of: string, name: string): Buffer => readFileSync(join(of, '.mokv', name));
+  const pair = {
+    private_key: read(home, 'server-key.pem'),
+    cert_chain: read(home, 'server.pem'),
+  };
+  return ServerCredentials.createSsl(read(clientsOf, 'ca.pem'), [pair], true);
 }

@@ -11,6 +11,7 @@ const context = z.object({
   cert: text,
   key: text,
   server_name: text,
+  insecure: z.boolean().describe('no TLS'),
   production: z.boolean(),
 });
 

@@ -212,6 +212,7 @@ describe('where a command goes', () => {
       cert: join(home, 'c.pem'),
       key: join(home, '.config', 'mokv', 'k.pem'),
       server_name: null,
+      insecure: false,
       production: false,
     });
     expect((await mokv('context list -o name')).stdout).toBe('dev\ndead\n');

@@ -55,6 +55,7 @@ function registerAdd(group: Command, context: CommandContext): void {
   command.option('--cert <file>', 'your certificate');
   command.option('--key <file>', 'its key');
   command.option('--server-name <name>', 'name in the certificate of the server');
+  command.option('--insecure', 'no TLS: for nodes that run with --insecure');
   command.option('--production', 'ask for the name of the context before anything is removed');
   command.option('--force', 'replace what is there');
   addOutputOptions(command);

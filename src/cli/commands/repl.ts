@@ -30,7 +30,7 @@ export function registerRepl(program: Command, context: CommandContext): void {
   });
   command.addHelpText(
     'after',
-    '\nThe exit code is that of the first command that fails; what follows it does not run.',
+    '\nThe exit code is that of the first command that fails; what follows it does not\nrun, and so each command waits for the one before it. With --continue those of a\nscript that are about different keys run at the same time, which is many times\nquicker.',
   );
   command.option('-c, --commands <text>', 'run these commands, with ; between them, and end');
   command.addOption(

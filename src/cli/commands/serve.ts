@@ -107,7 +107,10 @@ async function runNodeWithShell(
   const { host, port } = loaded.config.rpcAddress;
   const isEvery = host === '0.0.0.0' || host === '::';
   const home = { host: isEvery ? '127.0.0.1' : host, port };
-  const environment = environmentFor(context.environment, { endpoints: formatHostPort(home) });
+  const environment = environmentFor(context.environment, {
+    endpoints: formatHostPort(home),
+    insecure: loaded.config.security === undefined,
+  });
   const exit = await runNode(context, loaded, (signal) =>
     shell({ ...context, environment, signal }, home),
   );

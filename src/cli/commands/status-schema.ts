@@ -19,7 +19,13 @@ const status = z.object({
   }),
   leader: addressedSchema.nullable(),
   term: z.number(),
-  quorum: quorumSchema,
+  quorum: quorumSchema.extend({
+    in_contact: z
+      .int()
+      .nullable()
+      .describe('voters that the leader hears from, itself included; null: no leader says'),
+    can_lose_now: z.int().nullable().describe('of those, how many more may fail'),
+  }),
   log: z.object({
     commit_index: z.number(),
     applied_index: z.number(),

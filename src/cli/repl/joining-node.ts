@@ -31,14 +31,12 @@ export interface JoiningNode {
  */
 export async function prepareJoiningNode(
   address: string,
-  { cacert }: Pick<ResolvedConnection, 'cacert'>,
+  { security }: Pick<ResolvedConnection, 'security'>,
 ): Promise<JoiningNode> {
   const member = memberAt(address);
-  const home = dirname(cacert.value);
   const directory = await mkdtemp(join(tmpdir(), 'mokv-repl-'));
   const [rpc = 0, gossip = 0] = await freePorts(2);
   const name = nodeNameOfHost(`${hostname()}-repl-${process.pid}`);
-  const ownFiles = isGiven('peer-tls-cert-file') ? {} : await issueFiles(directory, home, name);
   const flags = {
     'data-dir': join(directory, 'data'),
     'node-name': name,
@@ -49,15 +47,29 @@ export async function prepareJoiningNode(
     bootstrap: false,
     'non-voter': true,
     'leave-on-terminate': true,
-    'acl-model-file': join(home, 'model.conf'),
-    'acl-policy-file': join(home, 'policy.csv'),
-    'gossip-key-file': join(home, 'gossip.key'),
-    'server-tls-ca-file': cacert.value,
-    'peer-tls-ca-file': cacert.value,
-    ...ownFiles,
+    ...(security.type === 'insecure'
+      ? { insecure: true }
+      : await securityFlags(security.cacert.value, directory, name)),
   };
   const entries = Object.entries(flags).filter(([key]) => fixed.has(key) || !isGiven(key));
   return { directory, flags: Object.fromEntries(entries) };
+}
+
+async function securityFlags(
+  caFile: string,
+  directory: string,
+  name: string,
+): Promise<Readonly<Record<string, string>>> {
+  const home = dirname(caFile);
+  const ownFiles = isGiven('peer-tls-cert-file') ? {} : await issueFiles(directory, home, name);
+  return {
+    'acl-model-file': join(home, 'model.conf'),
+    'acl-policy-file': join(home, 'policy.csv'),
+    'gossip-key-file': join(home, 'gossip.key'),
+    'server-tls-ca-file': caFile,
+    'peer-tls-ca-file': caFile,
+    ...ownFiles,
+  };
 }
 
 /** What makes it a node that joins and goes. */

@@ -269,11 +269,12 @@ export class Session implements Shell {
   }
 
   async facts(): Promise<readonly (readonly [name: string, value: string])[]> {
-    const { context, endpoints, cert, production } = this.#connection;
+    const { context, endpoints, security, production } = this.#connection;
+    const certificate = security.type === 'insecure' ? 'none, no TLS' : security.cert.value;
     return [
       ['context', context.value ?? '-'],
       ['endpoints', endpoints.value.join(',')],
-      ['certificate', escapeLine(cert.value)],
+      ['certificate', escapeLine(certificate)],
       ['production', production ? 'yes' : 'no'],
       ['output', escapeLine(this.#output?.path ?? 'terminal')],
     ];

@@ -21,5 +21,6 @@ it('a context that a flag names stands before all variables of a connection', ()
     cert: undefined,
     key: undefined,
     serverName: undefined,
+    insecure: undefined,
   });
 });

@@ -7,9 +7,23 @@ import type { AddressOptions } from '../resolve-connection.ts';
  */
 export function environmentFor(environment: Environment, options: AddressOptions): Environment {
   const { context, endpoints = options.addr, cacert, cert, key, serverName } = options;
-  const flags = { context, endpoints, cacert, cert, key, serverName };
-  const given = Object.entries(flags).filter(
-    ([, value]) => context !== undefined || value !== undefined,
-  );
-  return { ...environment, ...Object.fromEntries(given) };
+  const insecure = options.insecure ? 'true' : undefined;
+  const identity = { cacert, cert, key, serverName };
+  const isIdentityGiven = Object.values(identity).some((value) => value !== undefined);
+  return {
+    ...environment,
+    ...chosen({ context, endpoints }, context !== undefined),
+    ...chosen(identity, context !== undefined || insecure !== undefined),
+    // Certificates of flags and an insecure of a variable, or the other way round, do not contradict each other.
+    ...chosen({ insecure }, context !== undefined || isIdentityGiven),
+  };
+}
+
+/** Those that are given, or all of them. */
+function chosen<Flags extends object>(flags: Flags, replacesAll: boolean): Partial<Flags> {
+  return replacesAll
+    ? flags
+    : (Object.fromEntries(
+        Object.entries(flags).filter(([, value]) => value !== undefined),
+      ) as Partial<Flags>);
 }

@@ -10,17 +10,19 @@ import { nodeIdOfCertificate } from '../../pki/node-id-of-certificate.ts';
 import { type PemBlock, readPemFile } from '../../pki/pem-file.ts';
 import { MokvError } from '../../shared/errors.ts';
 import type { NodeConfig, TlsFiles } from './node-config.ts';
+import { plainTextWarnings } from './plain-text-warnings.ts';
 
 const limits = { expiryWarningDays: 14 } as const;
 
 /**
  * Checks before a start what would otherwise fail in the first handshake, or the night the
  * certificate expires. Rejects with CONFIG or FILE_PERMISSION naming the file; resolves with
- * warnings, one line each.
+ * warnings, one line each. A node without TLS reads no file, and its warnings say what that means.
  */
 export async function checkTlsFiles(config: NodeConfig, now: Date): Promise<readonly string[]> {
-  const server = await checkPair(config.serverTls, now);
-  const peer = await checkPair(config.peerTls, now);
+  if (config.security === undefined) return plainTextWarnings(config);
+  const server = await checkPair(config.security.serverTls, now);
+  const peer = await checkPair(config.security.peerTls, now);
   refuseWrongPurpose(server, 'serverAuth');
   refuseWrongPurpose(peer, 'clientAuth');
   refuseForeignHost(server, config.bindAddress.host);

@@ -19,6 +19,8 @@ export interface DefaultSituation {
   readonly hostname: string;
   /** No configuration file was named and there is no member to join. */
   readonly alone: boolean;
+  /** The node runs without TLS, and nobody has named a gossip key. */
+  readonly keyless: boolean;
 }
 
 export interface ConfigKey<T = unknown> {
@@ -33,7 +35,7 @@ export interface ConfigKey<T = unknown> {
 /**
  * Every key of the configuration, in the order in which it is shown. The name is the key in the file,
  * behind `--` the flag, and in capitals behind `MOKV_` the environment variable. The names are mökv's,
- * and non-voter, the gossip keys, leave-on-terminate, remove-dead-after, metrics-addr, log-format, reflection and
+ * and non-voter, insecure, the gossip keys, leave-on-terminate, remove-dead-after, metrics-addr, log-format, reflection and
  * the limits are mokv's own.
  */
 export const configKeys = {
@@ -73,6 +75,11 @@ export const configKeys = {
     rule: switchRule,
     default: 'false',
     help: 'join as a node that holds everything and votes on nothing',
+  },
+  insecure: {
+    rule: switchRule,
+    default: 'false',
+    help: 'no TLS, no certificates, no users: whoever reaches rpc-port may do everything',
   },
   'acl-model-file': {
     rule: pathRule,
@@ -121,7 +128,8 @@ export const configKeys = {
   },
   'insecure-gossip': {
     rule: switchRule,
-    default: 'false',
+    default: ({ keyless }: DefaultSituation) => String(keyless),
+    defaultHelp: 'false, and true with insecure unless gossip-key-file is given',
     help: 'gossip in plain text: whoever reaches the port may join and evict members',
   },
   'leave-on-terminate': {

@@ -19,6 +19,7 @@ it('shows every key with its value and its source', async () => {
     'start-join-addrs      a:1, [::1]:2             flag --start-join-addrs',
     'bootstrap             false                    default',
     'non-voter             false                    default',
+    'insecure              false                    default',
     'acl-model-file        /h/.mokv/model.conf      default',
     'acl-policy-file       /h/.mokv/policy.csv      default',
     'server-tls-cert-file  /h/.mokv/server.pem      default',

@@ -27,19 +27,21 @@ describe('loadConfig without a file', () => {
       startJoinAddresses: [],
       bootstrap: true,
       nonVoter: false,
-      acl: {
-        modelFile: '/home/anna/.mokv/model.conf',
-        policyFile: '/home/anna/.mokv/policy.csv',
-      },
-      serverTls: {
-        certFile: '/home/anna/.mokv/server.pem',
-        keyFile: '/home/anna/.mokv/server-key.pem',
-        caFile: '/home/anna/.mokv/ca.pem',
-      },
-      peerTls: {
-        certFile: '/home/anna/.mokv/peer.pem',
-        keyFile: '/home/anna/.mokv/peer-key.pem',
-        caFile: '/home/anna/.mokv/ca.pem',
+      security: {
+        acl: {
+          modelFile: '/home/anna/.mokv/model.conf',
+          policyFile: '/home/anna/.mokv/policy.csv',
+        },
+        serverTls: {
+          certFile: '/home/anna/.mokv/server.pem',
+          keyFile: '/home/anna/.mokv/server-key.pem',
+          caFile: '/home/anna/.mokv/ca.pem',
+        },
+        peerTls: {
+          certFile: '/home/anna/.mokv/peer.pem',
+          keyFile: '/home/anna/.mokv/peer-key.pem',
+          caFile: '/home/anna/.mokv/ca.pem',
+        },
       },
       metricsAddress: { host: '127.0.0.1', port: 4000 },
       logLevel: 'info',
@@ -57,6 +59,37 @@ describe('loadConfig without a file', () => {
       removeDeadAfterMs: undefined,
     });
     expect(provisionDirectory).toBe('/home/anna/.mokv');
+  });
+
+  it('without TLS has no certificates, no users, nothing to make and, unless a key is given, plain gossip', async () => {
+    const { config, provisionDirectory } = await loadFlags({ insecure: true });
+    expect([config.security, config.gossipKeyFile, provisionDirectory]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const keyed = await loadFlags({ insecure: true, 'gossip-key-file': '/etc/gossip.key' });
+    expect(keyed.config.gossipKeyFile).toBe('/etc/gossip.key');
+    const closed = await loadFlags({ insecure: true, 'insecure-gossip': 'false' });
+    expect(closed.config.gossipKeyFile).toBe('/home/anna/.mokv/gossip.key');
+  });
+
+  it.each([
+    'acl-model-file',
+    'acl-policy-file',
+    'server-tls-cert-file',
+    'server-tls-key-file',
+    'server-tls-ca-file',
+    'peer-tls-cert-file',
+    'peer-tls-key-file',
+    'peer-tls-ca-file',
+  ])('refuses insecure beside %s', async (key) => {
+    await expect(
+      load({ flags: { [key]: '/etc/file' }, env: { MOKV_INSECURE: 'true' } }),
+    ).rejects.toMatchObject({
+      code: 'CONFIG',
+      message: `insecure and ${key} contradict each other (env MOKV_INSECURE, flag --${key})`,
+    });
   });
 
   it.each([
@@ -305,7 +338,7 @@ describe('loadConfig with a file', () => {
     const { config } = await loadFile('data-dir: ../data\nacl-model-file: $HOME/m.conf\n', {
       flags: { 'acl-policy-file': 'policy.csv' },
     });
-    expect([config.dataDir, config.acl]).toEqual([
+    expect([config.dataDir, config.security?.acl]).toEqual([
       join(directory, 'data'),
       { modelFile: '/home/anna/m.conf', policyFile: '/work/policy.csv' },
     ]);
@@ -345,7 +378,7 @@ describe('loadConfig with a file', () => {
         'metrics-port: 4000',
       ].join('\n'),
     );
-    expect([config.nodeName, config.bootstrap, config.peerTls.certFile]).toEqual([
+    expect([config.nodeName, config.bootstrap, config.security?.peerTls.certFile]).toEqual([
       'node1',
       true,
       '/home/anna/.mokv/root-client.pem',

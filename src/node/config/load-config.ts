@@ -8,7 +8,7 @@ import {
   type DefaultSituation,
   defaultDirectory,
 } from './config-keys.ts';
-import type { ConfigSource } from './config-source.ts';
+import { type ConfigSource, describeSource } from './config-source.ts';
 import { expandPath } from './expand-path.ts';
 import {
   type ConfigValues,
@@ -33,8 +33,8 @@ export interface LoadedConfig {
   readonly sources: ConfigSources;
   /**
    * Where to make certificates, ACL files and a gossip key when they are not there. Undefined when a
-   * configuration file is used, when there is a cluster to join (it has a CA already), or when any of
-   * those files was put elsewhere.
+   * configuration file is used, when there is a cluster to join (it has a CA already), when any of
+   * those files was put elsewhere, or when the node needs none of them.
    */
   readonly provisionDirectory: string | undefined;
 }
@@ -59,8 +59,9 @@ export async function loadConfig(input: ConfigInput): Promise<LoadedConfig> {
   for (const written of writtenVariables(input)) check(written);
   for (const written of writtenFlags(input)) check(written);
   const alone = file === undefined && !hasMembersToJoin(checked);
-  for (const written of missingDefaults(checked, { hostname: input.hostname, alone }))
-    check(written);
+  const keyless = checked.get('insecure')?.value === true && !checked.has('gossip-key-file');
+  const situation = { hostname: input.hostname, alone, keyless };
+  for (const written of missingDefaults(checked, situation)) check(written);
   return assemble(checked, alone ? input : undefined);
 }
 
@@ -71,8 +72,8 @@ interface CheckedValue {
 
 type CheckedValues = ReadonlyMap<ConfigKeyName, CheckedValue>;
 
-/** What a first start makes; elsewhere than by default they are somebody's own. */
-const provisionedKeys = [
+/** What a first start makes, and a node without TLS has no use for; elsewhere than by default they are somebody's own. */
+const securityKeys = [
   'acl-model-file',
   'acl-policy-file',
   'server-tls-cert-file',
@@ -106,12 +107,13 @@ function assemble(checked: CheckedValues, provisioning: ConfigInput | undefined)
   const sources = pick('source') as ConfigSources;
   const config = nodeConfigOf(values);
   refuseContradictions(config, sources);
-  const untouched = provisionedKeys.every((key) => sources[key].type === 'default');
+  const untouched = securityKeys.every((key) => sources[key].type === 'default');
+  const mayProvision = untouched && config.security !== undefined;
   return {
     config,
     values,
     sources,
-    provisionDirectory: untouched ? directoryOf(provisioning) : undefined,
+    provisionDirectory: mayProvision ? directoryOf(provisioning) : undefined,
   };
 }
 
@@ -122,6 +124,7 @@ function directoryOf(input: ConfigInput | undefined): string | undefined {
 }
 
 function refuseContradictions(config: NodeConfig, sources: ConfigSources): void {
+  if (config.security === undefined) refuseSecurityKeys(sources);
   refuseHalfPair(sources, 'server-tls-cert-file', 'server-tls-key-file');
   refuseHalfPair(sources, 'peer-tls-cert-file', 'peer-tls-key-file');
   const refuse = (keys: readonly ConfigKeyName[], message: string, hint: string): never => {
@@ -145,6 +148,23 @@ function refuseContradictions(config: NodeConfig, sources: ConfigSources): void 
   const conflict = listenerConflict(config);
   if (conflict === undefined) return;
   refuse(conflict.keys, conflict.message, 'give each listener a port of its own');
+}
+
+/** One of the two is a mistake, and a guess would open a cluster that was to be closed. */
+function refuseSecurityKeys(sources: ConfigSources): void {
+  const given = securityKeys.find((key) => sources[key].type !== 'default');
+  if (given === undefined) return;
+  const places = [
+    describeSource(sources.insecure, 'insecure'),
+    describeSource(sources[given], given),
+  ];
+  throw new MokvError(
+    'CONFIG',
+    `insecure and ${given} contradict each other (${places.join(', ')})`,
+    {
+      hint: 'leave out insecure to run with TLS and access control, or leave out every certificate and ACL file',
+    },
+  );
 }
 
 function refuseHalfPair(

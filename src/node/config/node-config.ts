@@ -7,6 +7,13 @@ export interface TlsFiles {
   readonly caFile: string;
 }
 
+/** Who the node is, whom it trusts, and what its users may do. */
+export interface NodeSecurity {
+  readonly acl: { readonly modelFile: string; readonly policyFile: string };
+  readonly serverTls: TlsFiles;
+  readonly peerTls: TlsFiles;
+}
+
 /** The configuration that a node starts with: checked, paths absolute. */
 export interface NodeConfig {
   readonly dataDir: string;
@@ -20,9 +27,8 @@ export interface NodeConfig {
   readonly bootstrap: boolean;
   /** When it joins: it is to stay a non-voter. */
   readonly nonVoter: boolean;
-  readonly acl: { readonly modelFile: string; readonly policyFile: string };
-  readonly serverTls: TlsFiles;
-  readonly peerTls: TlsFiles;
+  /** Undefined: no TLS and no users, as asked for. */
+  readonly security: NodeSecurity | undefined;
   /** Undefined when metrics-port is 0. */
   readonly metricsAddress: HostPort | undefined;
   readonly logLevel: ConfigValue<'log-level'>;
@@ -56,17 +62,7 @@ export function nodeConfigOf(values: ConfigValues): NodeConfig {
     startJoinAddresses: values['start-join-addrs'],
     bootstrap: values.bootstrap,
     nonVoter: values['non-voter'],
-    acl: { modelFile: values['acl-model-file'], policyFile: values['acl-policy-file'] },
-    serverTls: {
-      certFile: values['server-tls-cert-file'],
-      keyFile: values['server-tls-key-file'],
-      caFile: values['server-tls-ca-file'],
-    },
-    peerTls: {
-      certFile: values['peer-tls-cert-file'],
-      keyFile: values['peer-tls-key-file'],
-      caFile: values['peer-tls-ca-file'],
-    },
+    security: values.insecure ? undefined : securityOf(values),
     metricsAddress:
       metricsPort === 0 ? undefined : { host: values['metrics-addr'], port: metricsPort },
     logLevel: values['log-level'],
@@ -82,6 +78,22 @@ export function nodeConfigOf(values: ConfigValues): NodeConfig {
       watchesMax: values['watches-max'],
     },
     removeDeadAfterMs: values['remove-dead-after'],
+  };
+}
+
+function securityOf(values: ConfigValues): NodeSecurity {
+  return {
+    acl: { modelFile: values['acl-model-file'], policyFile: values['acl-policy-file'] },
+    serverTls: {
+      certFile: values['server-tls-cert-file'],
+      keyFile: values['server-tls-key-file'],
+      caFile: values['server-tls-ca-file'],
+    },
+    peerTls: {
+      certFile: values['peer-tls-cert-file'],
+      keyFile: values['peer-tls-key-file'],
+      caFile: values['peer-tls-ca-file'],
+    },
   };
 }
 

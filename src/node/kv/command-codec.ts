@@ -3,19 +3,32 @@ import { StrictReader } from '../../api/strict-reader.ts';
 import { type ByteString, bytesOf } from '../../shared/byte-string.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { invariant } from '../../shared/invariant.ts';
-import type { Command, SetWrite } from './command.ts';
+import type { Command } from './command.ts';
 import { messageOfCommand } from './command-message.ts';
 import type { LoggedCommand } from './logged-command.ts';
 import { loggedCommand, loggedDelete, loggedSet, rejected } from './logged-command-reader.ts';
+import {
+  isPlainSet,
+  lengthDelimitedBytes,
+  PlainSetReader,
+  plainSetBytes,
+  varintBytes,
+  writePlainSet,
+  writeVarint,
+} from './plain-set.ts';
 import { emptyHash, extendHash } from './running-hash.ts';
 
-const { Command: CommandMessage, DeleteCommand, Round, SetCommand } = mokv.v1;
+const { Command: CommandMessage, DeleteCommand, SetCommand } = mokv.v1;
 
 /**
  * The first byte of a log entry's data. 0 and 1 are mökv's: an api.SetRequest or api.DeleteRequest
  * follows, whose bytes are those of our SetCommand and DeleteCommand. 2 is a round of our own.
  */
 const formats = { set: 0, delete: 1, round: 2 } as const;
+
+/** The tags of a mokv.v1.Round. */
+const roundTags = { timeMs: 0x08, command: 0x12 } as const;
+const roundFields = { timeMs: 1, command: 2 } as const;
 
 /** How commands travel: many in an entry, or one in each, the only form that mökv's nodes know. */
 export type CommandFormat = 'round' | 'single';
@@ -69,8 +82,24 @@ export function encodeCommands(
 
 /** Commands that become one log entry, applied in order. `timeMs` is the leader's clock. */
 export function encodeRound(timeMs: number, commands: readonly Command[]): Uint8Array {
-  const round = { timeMs, commands: commands.map(messageWithRequest) };
-  return withFormat(formats.round, Round.encode(round).finish());
+  const messages = commands.map(encodedUnlessPlain);
+  const sizes = commands.map((command, position) => encodedBytes(command, messages[position]));
+  const bytes = sizes.reduce((sum, size) => sum + lengthDelimitedBytes(size), 2);
+  const data = Buffer.allocUnsafe(bytes + varintBytes(timeMs));
+  data[0] = formats.round;
+  data[1] = roundTags.timeMs;
+  let at = writeVarint(data, 2, timeMs);
+  for (const [position, command] of commands.entries()) {
+    data[at] = roundTags.command;
+    at = writeVarint(data, at + 1, sizes[position] ?? 0);
+    const message = messages[position];
+    if (message !== undefined) {
+      data.set(message, at);
+      at += message.length;
+    } else if (isPlainSet(command)) at = writePlainSet(data, at, command);
+  }
+  invariant(at === data.length, 'a round fills its bytes');
+  return data;
 }
 
 /** The entry that mökv writes for a set, byte for byte. */
@@ -92,10 +121,20 @@ export function encodeDelete(key: ByteString): Uint8Array {
 export function decodeCommands(data: Uint8Array): LoggedRound {
   const entry = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   try {
-    return decodeBody(entry[0], StrictReader.over(entry.subarray(1)));
+    return decodeBody(entry[0], entry.subarray(1));
   } catch (error) {
     return single(rejected(`malformed command: ${messageOf(error)}`));
   }
+}
+
+function encodedUnlessPlain(command: Command): Uint8Array | undefined {
+  if (isPlainSet(command)) return undefined;
+  return CommandMessage.encode(messageWithRequest(command)).finish();
+}
+
+function encodedBytes(command: Command, message: Uint8Array | undefined): number {
+  if (message !== undefined) return message.length;
+  return isPlainSet(command) ? plainSetBytes(command) : 0;
 }
 
 /** The leader hashes the command, so that no other node has to. */
@@ -108,30 +147,50 @@ function messageWithRequest(command: Command): mokv.v1.ICommand {
   return { ...message, request: { client: bytesOf(client), sequence, firstOpen, commandHash } };
 }
 
-function isPlainSet({ condition, ttlMs, keepTtl, leaseId, returnPrevious }: SetWrite): boolean {
-  const isUnconditional = condition === undefined && returnPrevious !== true;
-  return isUnconditional && ttlMs === undefined && keepTtl !== true && leaseId === undefined;
-}
-
 function withFormat(format: number, body: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(format), body]);
 }
 
-function decodeBody(format: number | undefined, body: StrictReader): LoggedRound {
+function decodeBody(format: number | undefined, body: Buffer): LoggedRound {
   switch (format) {
     case formats.set:
-      return single(loggedSet(SetCommand.decode(body)));
+      return single(loggedSet(SetCommand.decode(StrictReader.over(body))));
     case formats.delete:
-      return single(loggedDelete(DeleteCommand.decode(body)));
-    case formats.round: {
-      const { timeMs, commands } = Round.decode(body);
-      return { timeMs, commands: commands.map(loggedCommand) };
-    }
+      return single(loggedDelete(DeleteCommand.decode(StrictReader.over(body))));
+    case formats.round:
+      return decodeRound(body);
     case undefined:
       return single(rejected('empty entry'));
     default:
       return single(rejected(`unknown command format ${format}`));
   }
+}
+
+/** As the generated code would read a mokv.v1.Round, but for the plain sets. */
+function decodeRound(body: Buffer): LoggedRound {
+  const reader = StrictReader.over(body);
+  const plainSets = new PlainSetReader(body);
+  const commands: LoggedCommand[] = [];
+  let timeMs = 0;
+  while (reader.pos < reader.len) {
+    const tag = reader.uint32();
+    switch (tag >>> 3) {
+      case roundFields.timeMs:
+        timeMs = Number(reader.uint64());
+        break;
+      case roundFields.command: {
+        const bytes = reader.uint32();
+        const end = reader.pos + bytes;
+        const plainSet = end > body.length ? undefined : plainSets.read(reader.pos, end);
+        if (plainSet !== undefined) reader.pos = end;
+        commands.push(plainSet ?? loggedCommand(CommandMessage.decode(reader, bytes)));
+        break;
+      }
+      default:
+        reader.skipType(tag & 7);
+    }
+  }
+  return { timeMs, commands };
 }
 
 function single(command: LoggedCommand): LoggedRound {

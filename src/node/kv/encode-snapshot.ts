@@ -3,6 +3,7 @@ import { lengthBytes } from '../../api/record-splitter.ts';
 import { type ByteString, bytesOf } from '../../shared/byte-string.ts';
 import type { StoreImage } from './image.ts';
 import type { Item } from './item.ts';
+import { keyRecordBytesMax, writeKeyRecord } from './key-record.ts';
 import { messageOfOutcome } from './outcome-message.ts';
 import type { RememberedClient, RememberedRequest } from './remembered-requests.ts';
 import type { StoreState } from './store-state.ts';
@@ -21,51 +22,99 @@ const limits = {
 export const snapshotFormat = 1;
 
 /** The snapshot: a header, every key in byte order, and what else the state machine has to remember. */
-export function encodeSnapshot(state: StoreState): Generator<Uint8Array, void, undefined> {
-  return chunksOf(recordsOf(state));
+export function* encodeSnapshot(state: StoreState): Generator<Uint8Array, void, undefined> {
+  const chunks = new Chunks();
+  chunks.add({ header: headerOf(state) });
+  yield* itemChunks(chunks, state.items.entries());
+  for (const message of upkeepOf(state)) {
+    chunks.add(message);
+    yield* chunks.full();
+  }
+  yield* chunks.last();
 }
 
 /** The keys alone, in the same form, for who takes them elsewhere: leases and requests stay behind. */
-export function encodeKeys(image: StoreImage): Generator<Uint8Array, void, undefined> {
-  return chunksOf(keysOf(image));
+export function* encodeKeys(image: StoreImage): Generator<Uint8Array, void, undefined> {
+  const { revision, keys, appliedHash } = image;
+  const chunks = new Chunks();
+  chunks.add({
+    header: { format: snapshotFormat, revision, keys, appliedHash: Number(appliedHash) },
+  });
+  yield* itemChunks(chunks, withoutLeases(image));
+  yield* chunks.last();
+}
+
+function* itemChunks(
+  chunks: Chunks,
+  entries: Iterable<readonly [ByteString, Item]>,
+): Generator<Uint8Array, void, undefined> {
+  for (const [key, item] of entries) {
+    chunks.addItem(key, item);
+    if (chunks.areFull) yield* chunks.full();
+  }
+}
+
+function* withoutLeases(image: StoreImage): Generator<readonly [ByteString, Item]> {
+  for (const [key, item] of image.entries()) yield [key, { ...item, leaseId: 0 }];
 }
 
 /**
  * Chunks of about 64 KiB. The work of a step is bounded by the size of its chunk, so that the caller may
  * stop between chunks for as long as it likes.
  */
-function* chunksOf(
-  messages: Iterable<mokv.v1.ISnapshotRecord>,
-): Generator<Uint8Array, void, undefined> {
-  let chunk = Buffer.allocUnsafeSlow(limits.chunkBytes);
-  let used = 0;
-  let records = 0;
-  for (const message of messages) {
-    const record = SnapshotRecord.encode(message).finish();
-    const needed = lengthBytes + record.length;
-    if (used + needed > chunk.length || records === limits.chunkRecords) {
-      yield chunk.subarray(0, used);
-      chunk = Buffer.allocUnsafeSlow(Math.max(limits.chunkBytes, needed));
-      used = 0;
-      records = 0;
-    }
-    chunk.writeBigUInt64BE(BigInt(record.length), used);
-    chunk.set(record, used + lengthBytes);
-    used += needed;
-    records += 1;
+class Chunks {
+  #filled: Buffer[] = [];
+  #chunk = Buffer.allocUnsafeSlow(limits.chunkBytes);
+  #used = 0;
+  #records = 0;
+
+  get areFull(): boolean {
+    return this.#filled.length > 0;
   }
-  yield chunk.subarray(0, used);
+
+  add(message: mokv.v1.ISnapshotRecord): void {
+    const record = SnapshotRecord.encode(message).finish();
+    this.#reserve(record.length);
+    this.#chunk.set(record, this.#used + lengthBytes);
+    this.#end(this.#used + lengthBytes + record.length);
+  }
+
+  addItem(key: ByteString, item: Item): void {
+    this.#reserve(keyRecordBytesMax(key, item));
+    this.#end(writeKeyRecord(this.#chunk, this.#used + lengthBytes, key, item));
+  }
+
+  *full(): Generator<Uint8Array, void, undefined> {
+    const filled = this.#filled;
+    this.#filled = [];
+    yield* filled;
+  }
+
+  *last(): Generator<Uint8Array, void, undefined> {
+    yield* this.full();
+    yield this.#chunk.subarray(0, this.#used);
+  }
+
+  #reserve(recordBytes: number): void {
+    const needed = lengthBytes + recordBytes;
+    const isRoom = this.#used + needed <= this.#chunk.length;
+    if (isRoom && this.#records < limits.chunkRecords) return;
+    this.#filled.push(this.#chunk.subarray(0, this.#used));
+    this.#chunk = Buffer.allocUnsafeSlow(Math.max(limits.chunkBytes, needed));
+    this.#used = 0;
+    this.#records = 0;
+  }
+
+  /** The record's length goes before it, and it is below 4 GiB. */
+  #end(end: number): void {
+    this.#chunk.writeUInt32BE(0, this.#used);
+    this.#chunk.writeUInt32BE(end - this.#used - lengthBytes, this.#used + lengthBytes / 2);
+    this.#used = end;
+    this.#records += 1;
+  }
 }
 
-function* keysOf(image: StoreImage): Generator<mokv.v1.ISnapshotRecord, void, undefined> {
-  const { revision, keys, appliedHash } = image;
-  yield { header: { format: snapshotFormat, revision, keys, appliedHash: Number(appliedHash) } };
-  for (const [key, item] of image.entries()) yield keyRecord(key, { ...item, leaseId: 0 });
-}
-
-function* recordsOf(state: StoreState): Generator<mokv.v1.ISnapshotRecord, void, undefined> {
-  yield { header: headerOf(state) };
-  for (const [key, item] of state.items.entries()) yield keyRecord(key, item);
+function* upkeepOf(state: StoreState): Generator<mokv.v1.ISnapshotRecord, void, undefined> {
   for (const { owner, ...numbers } of state.leases.values()) {
     yield { lease: { owner: bytesOf(owner), ...numbers } };
   }
@@ -73,21 +122,6 @@ function* recordsOf(state: StoreState): Generator<mokv.v1.ISnapshotRecord, void,
   for (const [key, { value, expiresAtMs }] of state.staged.entries()) {
     yield { staged: { key: bytesOf(key), value: bytesOf(value), expiresAtMs } };
   }
-}
-
-/** Most keys have neither expiry nor lease, and need no bytes for that. */
-function keyRecord(key: ByteString, item: Item): mokv.v1.ISnapshotRecord {
-  const { createRevision, modRevision, version, expiresAtMs, leaseId } = item;
-  const record: mokv.v1.ISnapshotRecord = {
-    key: bytesOf(key),
-    value: bytesOf(item.value),
-    createRevision,
-    modRevision,
-    version,
-  };
-  if (expiresAtMs > 0) record.expiresAtMs = expiresAtMs;
-  if (leaseId > 0) record.leaseId = leaseId;
-  return record;
 }
 
 function headerOf(state: StoreState): mokv.v1.ISnapshotHeader {

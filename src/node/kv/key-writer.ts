@@ -120,9 +120,10 @@ export class KeyWriter {
   }
 
   #deleteRange({ start, end }: LoggedOf<'deleteRange'>): WriteOutcome {
-    const found = this.#keys.range(start, end);
-    for (const [key, item] of found) this.#remove(key, item, false);
-    return { type: 'deleteRange', revision: this.revision, deleted: found.length };
+    const deleted = this.#keys.deleteRange(start, end, (key, previous) =>
+      this.#note({ key, item: undefined, previous, expired: false }),
+    );
+    return { type: 'deleteRange', revision: this.revision, deleted };
   }
 
   #touch({ key, condition, ttlMs }: LoggedOf<'touch'>): WriteOutcome | NotFound | ConditionFailed {

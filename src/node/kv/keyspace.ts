@@ -47,19 +47,25 @@ export class Keyspace {
   }
 
   delete(key: ByteString, previous: Item): void {
-    this.#bytes -= key.length + previous.value.length;
     this.#items.delete(key);
-    if (endsSomehow(previous)) this.#unindex(key, previous);
+    this.#noteDeleted(key, previous);
   }
 
-  /** From `start` to before `end`, or to the last key. */
-  range(start: ByteString, end: ByteString | undefined): readonly (readonly [ByteString, Item])[] {
-    const found: [ByteString, Item][] = [];
-    for (const entry of this.#items.entries(start)) {
-      if (end !== undefined && entry[0] >= end) break;
-      found.push(entry);
-    }
-    return found;
+  /** From `start` to before `end`, or to the last key; one pass, for there may be hundreds of thousands. */
+  deleteRange(
+    start: ByteString,
+    end: ByteString | undefined,
+    deleted: (key: ByteString, previous: Item) => void,
+  ): number {
+    const last = end ?? this.#items.maxKey();
+    if (last === undefined) return 0;
+    const keysBefore = this.size;
+    this.#items.editRange(start, last, end === undefined, (key, previous) => {
+      this.#noteDeleted(key, previous);
+      deleted(key, previous);
+      return deletion;
+    });
+    return keysBefore - this.size;
   }
 
   /** In byte order. */
@@ -70,6 +76,11 @@ export class Keyspace {
   /** The items as they are now; unaffected by later changes. O(1). */
   image(): OrderedItems {
     return this.#items.clone();
+  }
+
+  #noteDeleted(key: ByteString, previous: Item): void {
+    this.#bytes -= key.length + previous.value.length;
+    if (endsSomehow(previous)) this.#unindex(key, previous);
   }
 
   #index(key: ByteString, { expiresAtMs, leaseId }: Item): void {
@@ -87,6 +98,8 @@ export class Keyspace {
     if (keys?.size === 0) this.#keysOfLeases.delete(leaseId);
   }
 }
+
+const deletion = { delete: true } as const;
 
 function endsSomehow({ expiresAtMs, leaseId }: Item): boolean {
   return expiresAtMs !== 0 || leaseId !== 0;

@@ -16,7 +16,7 @@ export class RecentChanges implements History {
   #ring: RevisionChange[] = [];
   #bytesOfRing: number[] = [];
   /** The revision before the one at place 0. */
-  readonly #origin: number;
+  #origin: number;
   #compactedRevision: number;
   #revision: number;
   #bytes = 0;
@@ -44,6 +44,10 @@ export class RecentChanges implements History {
   /** The change of the next revision. */
   add(change: RevisionChange): void {
     const bytes = changeBytes(change);
+    if (bytes > limits.bytesMax) {
+      this.#forgetAll(change.revision);
+      return;
+    }
     if (change.revision - this.#compactedRevision > limits.revisionsMax) this.#forgetOldest();
     const place = this.#placeOf(change.revision);
     this.#revision = change.revision;
@@ -51,6 +55,16 @@ export class RecentChanges implements History {
     this.#bytesOfRing[place] = bytes;
     this.#bytes += bytes;
     while (this.#bytes > limits.bytesMax) this.#forgetOldest();
+  }
+
+  /** At once, for one revision of so many events is slow enough. */
+  #forgetAll(revision: number): void {
+    this.#ring = [];
+    this.#bytesOfRing = [];
+    this.#bytes = 0;
+    this.#origin = revision;
+    this.#compactedRevision = revision;
+    this.#revision = revision;
   }
 
   #forgetOldest(): void {
@@ -68,9 +82,13 @@ export class RecentChanges implements History {
 /** In the place of what is to be collected as garbage. */
 const forgotten: RevisionChange = { revision: 0, events: [] };
 
+/** Not counted on once there are too many. */
 function changeBytes({ events }: RevisionChange): number {
   let bytes = 0;
-  for (const event of events) bytes += eventBytes(event);
+  for (const event of events) {
+    bytes += eventBytes(event);
+    if (bytes > limits.bytesMax) break;
+  }
   return bytes;
 }
 

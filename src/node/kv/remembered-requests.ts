@@ -98,7 +98,10 @@ export class RememberedRequests {
     const held = this.#clients.get(client);
     if (held === undefined) return;
     const request = { sequence, commandHash, outcome };
-    held.requests.splice(positionOf(held, sequence), 0, request);
+    const position = positionOf(held, sequence);
+    // Nearly always; a splice would make an array of nothing.
+    if (position === held.requests.length) held.requests.push(request);
+    else held.requests.splice(position, 0, request);
     const bytes = requestBytes(request);
     held.bytes += bytes;
     this.#bytes += bytes;

@@ -2,11 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import { mokv } from '../../api/gen/messages.js';
 import { RecordSplitter } from '../../api/record-splitter.ts';
 import { StrictReader } from '../../api/strict-reader.ts';
-import { type ByteString, byteStringOf } from '../../shared/byte-string.ts';
+import { type ByteString, byteStringOf, bytesOf } from '../../shared/byte-string.ts';
 import { MokvError, messageOf } from '../../shared/errors.ts';
 import { limits as storeLimits } from '../../shared/limits.ts';
 import { snapshotFormat } from './encode-snapshot.ts';
 import type { Item } from './item.ts';
+import { type KeyRecord, readKeyRecord } from './key-record.ts';
 import { noLeases } from './leases.ts';
 import { noItems } from './ordered-items.ts';
 import { outcomeOfMessage } from './outcome-message.ts';
@@ -44,6 +45,11 @@ export class SnapshotReader {
   /** `appliedIndex` is the last entry that the snapshot contains; the bytes do not say it. */
   constructor(appliedIndex: number) {
     this.#appliedIndex = appliedIndex;
+  }
+
+  /** How many have arrived. */
+  get keys(): number {
+    return this.#items.size;
   }
 
   push(piece: Uint8Array): void {
@@ -85,7 +91,13 @@ export class SnapshotReader {
   }
 
   #acceptRecord(part: Buffer): void {
-    const record = decodedRecord(part, this.#records);
+    const item = this.#header && readKeyRecord(part);
+    if (this.#header && item) this.#addOwn(item, this.#header);
+    else this.#acceptMessage(decodedRecord(part, this.#records));
+    this.#records += 1;
+  }
+
+  #acceptMessage(record: mokv.v1.SnapshotRecord): void {
     if (record.header) {
       if (this.#records > 0)
         throw corrupt(`record ${this.#records} is a header, only the first may be one`);
@@ -93,10 +105,10 @@ export class SnapshotReader {
     } else if (this.#header) {
       this.#acceptOwn(record, this.#header);
     } else if (record.key.length > 0) {
-      this.#add(record, { ...itemOfMigration, value: byteStringOf(record.value) });
+      const value = byteStringOf(record.value);
+      this.#add(byteStringOf(record.key), { ...itemOfMigration, value });
     }
     // What is left is a record without key of ours that mökv once restored, stored as key "".
-    this.#records += 1;
   }
 
   #acceptOwn(record: mokv.v1.SnapshotRecord, header: Header): void {
@@ -104,7 +116,14 @@ export class SnapshotReader {
     if (lease) this.#addLease(lease);
     else if (client) this.#addClient(client);
     else if (staged) this.#addStaged(staged);
-    else this.#add(record, itemOfRecord(record, header.state.revision, this.#records));
+    else this.#addOwn(keyRecordOf(record), header);
+  }
+
+  #addOwn({ key, ...item }: KeyRecord, { state }: Header): void {
+    if (!isPossible(item, state.revision)) {
+      throw corrupt(`record ${this.#records} has impossible revisions`);
+    }
+    this.#add(key, item);
   }
 
   #addLease({ id, owner, ttlMs, expiresAtMs }: mokv.v1.ISnapshotLease): void {
@@ -132,19 +151,17 @@ export class SnapshotReader {
   }
 
   #addStaged(record: mokv.v1.IStagedKey): void {
-    const key = record.key ?? noBytes;
-    const value = record.value ?? noBytes;
-    const flaw = flawOfRecord({ key, value });
+    const key = byteStringOf(record.key ?? noBytes);
+    const value = byteStringOf(record.value ?? noBytes);
+    const flaw = flawOf(key, value);
     if (flaw !== undefined) throw corrupt(`record ${this.#records} has ${flaw}`);
-    const item = stagedItem(byteStringOf(value), record.expiresAtMs ?? 0);
-    const added = this.#staged.set(byteStringOf(key), item, false);
+    const added = this.#staged.set(key, stagedItem(value, record.expiresAtMs ?? 0), false);
     if (!added) throw corrupt(`record ${this.#records} repeats a key`);
   }
 
-  #add(record: mokv.v1.SnapshotRecord, item: Item): void {
-    const flaw = flawOfRecord(record);
+  #add(key: ByteString, item: Item): void {
+    const flaw = flawOf(key, item.value);
     if (flaw !== undefined) throw corrupt(`record ${this.#records} has ${flaw}`);
-    const key = byteStringOf(record.key);
     if (this.#header && this.#lastKey !== undefined && key <= this.#lastKey) {
       throw corrupt(`record ${this.#records} is out of order`);
     }
@@ -234,28 +251,34 @@ function requestOfRecord(
   return { sequence, commandHash: commandHash ?? 0, outcome: remembered };
 }
 
-function itemOfRecord(record: mokv.v1.SnapshotRecord, revision: number, position: number): Item {
+function keyRecordOf(record: mokv.v1.SnapshotRecord): KeyRecord {
   const { createRevision, modRevision, version, expiresAtMs, leaseId } = record;
-  const possible =
+  const numbers = { createRevision, modRevision, version, expiresAtMs, leaseId };
+  return { key: byteStringOf(record.key), value: byteStringOf(record.value), ...numbers };
+}
+
+function isPossible({ createRevision, modRevision, version }: Item, revision: number): boolean {
+  return (
     1 <= createRevision &&
     createRevision <= modRevision &&
     modRevision <= revision &&
     1 <= version &&
-    version <= modRevision - createRevision + 1;
-  if (!possible) throw corrupt(`record ${position} has impossible revisions`);
-  const value = byteStringOf(record.value);
-  return { value, createRevision, modRevision, version, expiresAtMs, leaseId };
+    version <= modRevision - createRevision + 1
+  );
 }
 
-function flawOfRecord({
-  key,
-  value,
-}: Pick<mokv.v1.SnapshotRecord, 'key' | 'value'>): string | undefined {
+function flawOf(key: ByteString, value: ByteString): string | undefined {
   if (key.length === 0) return 'no key';
   if (key.length > storeLimits.keyBytesMax) return `a key of ${key.length} bytes`;
-  if (!isUtf8(key)) return 'a key that is not UTF-8';
+  if (!isPlainText(key) && !isUtf8(bytesOf(key))) return 'a key that is not UTF-8';
   if (value.length > storeLimits.valueBytesMax) return `a value of ${value.length} bytes`;
   return undefined;
+}
+
+/** ASCII, as most keys are: cheaper to see than UTF-8. */
+function isPlainText(key: ByteString): boolean {
+  for (let at = 0; at < key.length; at += 1) if (key.charCodeAt(at) > 0x7f) return false;
+  return true;
 }
 
 function corrupt(what: string, cause?: unknown): MokvError {

@@ -43,6 +43,18 @@ describe('a replica that is the only voter', () => {
     expect(harness.replica.store.get(bytes('a'))?.value).toBe('1');
   });
 
+  it('applies a log of many bytes step by step, in order, and hears others in between', () => {
+    const large = 'v'.repeat(400 * 1024);
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) set(key, large);
+    harness.turn();
+    harness.finishWrite();
+    expect(answers.map(([name]) => name)).toEqual(['a']);
+    set('h');
+    harness.settle();
+    expect(answers.map(([name]) => name)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
+    expect(harness.replica.store.keys).toBe(8);
+  });
+
   it('puts everything that arrives during a write into one entry of the next', () => {
     set('a');
     harness.turn();
@@ -168,10 +180,14 @@ describe('a replica among three', () => {
     harness.settle();
   }
 
-  it('refuses a write and names the leader it follows', () => {
+  it.each([
+    ['', { ttlMs: 0 }],
+    [' that not all members may read, as far as it knows', { ttlMs: 1000 }],
+  ])('refuses a write%s and names the leader it follows', (_, { ttlMs }) => {
     append(1, [], 1);
+    harness.peersReadRounds = false;
     const answers: unknown[] = [];
-    const command = { type: 'set', key: bytes('a'), value: noBytes } as const;
+    const command = { type: 'set', key: bytes('a'), value: noBytes, ttlMs } as const;
     harness.replica.propose(command, (error) => answers.push(error));
     harness.settle();
     expect(answers).toMatchObject([

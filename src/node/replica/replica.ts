@@ -22,6 +22,10 @@ const limits = {
    * answer and write again are back by then.
    */
   commitDelayMs: 3,
+  /** Entries that are applied without a break: a few milliseconds. */
+  applyBytesMax: 256 * 1024,
+  /** What applying an entry costs beside its bytes. */
+  entryBytes: 64,
 } as const;
 
 export interface ReplicaOptions {
@@ -54,7 +58,7 @@ export class Replica {
   readonly #snapshots: Snapshots;
   #store: Store;
   #inbox: RaftMessage[] = [];
-  /** Committed entries that wait for a snapshot to be loaded. */
+  /** Committed entries that wait for a snapshot to be loaded, or for those before them. */
   #toApply: Entry[] = [];
   /** The newest snapshot that the core wants restored; loading it may have to wait for an older one. */
   #restoring: SnapshotMeta | undefined;
@@ -296,8 +300,8 @@ export class Replica {
     for (const message of output.messages) this.#ports.send(message);
     for (const event of output.events) this.#ports.observer.raftEvent(event);
     if (output.restore !== undefined) this.#restore(output.restore);
-    if (this.#restoring !== undefined) this.#toApply.push(...output.committed);
-    else this.#apply(output.committed);
+    for (const entry of output.committed) this.#toApply.push(entry);
+    this.#applyWaiting();
     for (const outcome of output.reads) this.#reads.answered(outcome, this.#store.appliedIndex);
   }
 
@@ -317,6 +321,22 @@ export class Replica {
         this.#round();
       });
     });
+  }
+
+  /** Step by step: a node that starts has a whole log to apply, and must hear and answer others meanwhile. */
+  #applyWaiting(): void {
+    if (this.#restoring !== undefined) return;
+    let bytes = 0;
+    let count = 0;
+    for (const { data } of this.#toApply) {
+      if (bytes >= limits.applyBytesMax) break;
+      bytes += data.length + limits.entryBytes;
+      count += 1;
+    }
+    const entries = this.#toApply.slice(0, count);
+    this.#toApply = this.#toApply.slice(count);
+    this.#apply(entries);
+    if (this.#toApply.length > 0) this.#wake();
   }
 
   #apply(entries: readonly Entry[]): void {
@@ -372,10 +392,8 @@ export class Replica {
     this.#proposals.restored(meta.index);
     this.#ports.observer.snapshotRestored(meta);
     this.#ports.observer.storeReplaced();
-    const waiting = this.#toApply;
-    this.#toApply = [];
     // Nothing may come behind the snapshot for long, and reads wait for what it holds.
     this.#reads.applied(store.appliedIndex);
-    this.#apply(waiting);
+    this.#applyWaiting();
   }
 }

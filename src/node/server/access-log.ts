@@ -13,20 +13,12 @@ const message = 'call';
  */
 export function accessLog(log: Logger): (call: CallRecord) => void {
   return ({ method, user, peer, code, durationMs, error, key }) => {
+    if (error === undefined && !log.isLevelEnabled('debug')) return;
     const ms = Math.round(durationMs * 1000) / 1000;
     const line = { method, user, peer, code: status[code], ms };
-    if (error === undefined) log.debug(key === undefined ? line : withKey(line, key), message);
+    if (error === undefined)
+      log.debug(key === undefined ? line : { ...line, key: quoted(key) }, message);
     else if (error instanceof MokvError) log.info({ ...line, reason: error.code }, message);
     else log.error({ ...line, error }, message);
-  };
-}
-
-/** The text of the key is made only when the line is written, and most nodes write none at this level. */
-function withKey(line: object, key: string): object {
-  return {
-    ...line,
-    get key() {
-      return quoted(key);
-    },
   };
 }

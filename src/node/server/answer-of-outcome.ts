@@ -2,6 +2,7 @@ import type { api, mokv } from '../../api/gen/messages.js';
 import { textOf } from '../../shared/byte-string.ts';
 import { MokvError } from '../../shared/errors.ts';
 import { invariant } from '../../shared/invariant.ts';
+import { quoted } from '../../shared/quoted.ts';
 import type {
   CommandOutcome,
   Refused,
@@ -14,12 +15,13 @@ import { itemMessage } from './item-message.ts';
 
 type Outcome<Type extends CommandOutcome['type']> = Extract<CommandOutcome, { type: Type }>;
 
-/** @throws what the state machine refused the command with. */
+/** @throws what the state machine refused the command with; `key` is the one that may not exist. */
 export function expectOutcome<Type extends CommandOutcome['type']>(
   outcome: CommandOutcome,
   type: Type,
+  key?: string,
 ): Outcome<Type> {
-  const refusal = refusalOf(outcome);
+  const refusal = refusalOf(outcome, key);
   if (refusal !== undefined) throw refusal;
   invariant(outcome.type === type, `a ${type} was answered with ${outcome.type}`);
   return outcome as Outcome<Type>;
@@ -36,8 +38,8 @@ export function deleteResponseOf(key: string, outcome: CommandOutcome): api.IDel
 }
 
 /** @throws as expectOutcome */
-export function touchResponseOf(outcome: CommandOutcome): mokv.v1.ITouchResponse {
-  return touchResponse(expectOutcome(outcome, 'touch'));
+export function touchResponseOf(key: string, outcome: CommandOutcome): mokv.v1.ITouchResponse {
+  return touchResponse(expectOutcome(outcome, 'touch', key));
 }
 
 /** @throws as expectOutcome */
@@ -90,28 +92,28 @@ export function failureOf(error: MokvError): mokv.v1.IFailure {
   return { code, message, hint, metadata: { ...metadata } };
 }
 
-export function keyNotFound(): MokvError {
-  return new MokvError('NOT_FOUND', 'the key does not exist');
+export function keyNotFound(key: string): MokvError {
+  return new MokvError('NOT_FOUND', `key ${quoted(key)} not found`);
 }
 
 export function leaseNotFound(): MokvError {
   return new MokvError('NOT_FOUND', 'the lease does not exist, or has ended');
 }
 
-function refusalOf(outcome: CommandOutcome): MokvError | undefined {
+function refusalOf(outcome: CommandOutcome, key?: string): MokvError | undefined {
   switch (outcome.type) {
     case 'rejected':
     case 'conditionFailed':
     case 'notFound':
     case 'requestReused':
     case 'requestForgotten':
-      return errorOfRefusal(outcome);
+      return errorOfRefusal(outcome, key);
     default:
       return undefined;
   }
 }
 
-function errorOfRefusal(refused: Refused): MokvError {
+function errorOfRefusal(refused: Refused, key: string | undefined): MokvError {
   switch (refused.type) {
     case 'rejected':
       return new MokvError('INVALID_ARGUMENT', refused.reason);
@@ -124,7 +126,10 @@ function errorOfRefusal(refused: Refused): MokvError {
         },
       });
     case 'notFound':
-      return refused.what === 'key' ? keyNotFound() : leaseNotFound();
+      if (refused.what === 'lease') return leaseNotFound();
+      return key === undefined
+        ? new MokvError('NOT_FOUND', 'the key was not found')
+        : keyNotFound(key);
     case 'requestReused':
       return new MokvError('ALREADY_EXISTS', 'the request id was used for another write', {
         hint: 'nothing was written; give each write an id of its own',
@@ -162,10 +167,10 @@ function resultMessage(
       return { touch: touchResponse(result) };
     case 'get':
       return result.item === undefined
-        ? { failure: failureOf(keyNotFound()) }
+        ? { failure: failureOf(keyNotFound(key)) }
         : { get: { ...itemMessage(key, result.item), revision } };
     case 'notFound':
-      return { failure: failureOf(errorOfRefusal(result)) };
+      return { failure: failureOf(errorOfRefusal(result, key)) };
   }
 }
 

@@ -10,6 +10,12 @@ const limits = {
   waitMs: 30_000,
 } as const;
 
+/** A write that waits for its commit. */
+interface WaitingWrite {
+  readonly dueMs: number;
+  reject(error: MokvError): void;
+}
+
 /**
  * Refuses writes beyond the limits before they are proposed, and never waits for one without end. What
  * of the whole a single user may take is limited too, so that one does not keep the others out.
@@ -18,7 +24,9 @@ export class BoundedProposals {
   readonly #node: NodePort;
   readonly #limits: ServiceLimits;
   readonly #inFlightOf = new Map<string, number>();
-  #inFlight = 0;
+  /** Longest first: all wait for the same time, so one timer is enough. */
+  readonly #waiting = new Set<WaitingWrite>();
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(node: NodePort, serviceLimits: ServiceLimits) {
     this.#node = node;
@@ -29,17 +37,18 @@ export class BoundedProposals {
   propose(user: string, command: Command): Promise<CommandOutcome> {
     const refusal = this.#refusal(user, command);
     if (refusal !== undefined) return Promise.reject(refusal);
-    this.#inFlight += 1;
     this.#inFlightOf.set(user, (this.#inFlightOf.get(user) ?? 0) + 1);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(late()), limits.waitMs);
+      const write: WaitingWrite = { dueMs: performance.now() + limits.waitMs, reject };
+      this.#waiting.add(write);
+      this.#timer ??= setTimeout(() => this.#giveUpLate(), limits.waitMs).unref();
       this.#node.propose(command).then(
         (outcome) => {
-          this.#ended(user, timer);
+          this.#ended(user, write);
           resolve(outcome);
         },
         (error: unknown) => {
-          this.#ended(user, timer);
+          this.#ended(user, write);
           reject(error);
         },
       );
@@ -47,8 +56,8 @@ export class BoundedProposals {
   }
 
   #refusal(user: string, command: Command): MokvError | undefined {
-    if (this.#inFlight >= limits.writesInFlightMax) {
-      return exhausted(`${this.#inFlight} writes are waiting for their commit`);
+    if (this.#waiting.size >= limits.writesInFlightMax) {
+      return exhausted(`${this.#waiting.size} writes are waiting for their commit`);
     }
     const ofUser = this.#inFlightOf.get(user) ?? 0;
     if (ofUser >= this.#limits.writesPerUserMax) {
@@ -65,9 +74,22 @@ export class BoundedProposals {
     );
   }
 
-  #ended(user: string, timer: NodeJS.Timeout): void {
-    clearTimeout(timer);
-    this.#inFlight -= 1;
+  /** They keep their places until the node answers. */
+  #giveUpLate(): void {
+    this.#timer = undefined;
+    const nowMs = performance.now();
+    for (const { dueMs, reject } of this.#waiting) {
+      if (dueMs <= nowMs) {
+        reject(late());
+        continue;
+      }
+      this.#timer = setTimeout(() => this.#giveUpLate(), dueMs - nowMs).unref();
+      return;
+    }
+  }
+
+  #ended(user: string, write: WaitingWrite): void {
+    this.#waiting.delete(write);
     const left = (this.#inFlightOf.get(user) ?? 1) - 1;
     if (left > 0) this.#inFlightOf.set(user, left);
     else this.#inFlightOf.delete(user);

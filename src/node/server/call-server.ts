@@ -4,7 +4,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
-import type { TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
 import { MokvError } from '../../shared/errors.ts';
 import { quoted } from '../../shared/quoted.ts';
 import { timeoutMsOf } from './grpc-timeout.ts';
@@ -73,17 +73,16 @@ export class CallServer {
     this.#methods.set(path, acceptorOf(codec, handler));
   }
 
-  /** Serves a connection whose TLS handshake is over. */
-  accept(socket: TLSSocket): void {
+  /**
+   * Serves a connection whose TLS handshake is over, or one without TLS. `auth` is what it proves about the
+   * caller. Calls `settled` once the client has said its preface.
+   */
+  accept(socket: Socket, auth: Connection['auth'], settled?: () => void): void {
     if (this.#isClosed) {
       socket.destroy();
       return;
     }
-    const certificate = socket.getPeerCertificate();
-    const connection: Connection = {
-      peer: `${socket.remoteAddress}:${socket.remotePort}`,
-      auth: socket.authorized ? { sslPeerCertificate: certificate } : {},
-    };
+    const connection: Connection = { peer: `${socket.remoteAddress}:${socket.remotePort}`, auth };
     const session = performServerHandshake(socket, {
       settings: { maxConcurrentStreams: limits.concurrentStreamsMax },
       maxSessionMemory: limits.sessionMemoryMib,
@@ -92,6 +91,7 @@ export class CallServer {
     this.#sessions.add(session);
     session.on('error', () => {}); // the socket's own listener tells
     session.once('close', () => this.#sessions.delete(session));
+    if (settled !== undefined) session.once('remoteSettings', settled);
     session.on('stream', (stream, headers) => this.#open(stream, headers, connection));
     keepAlive(session, socket);
   }
@@ -177,7 +177,7 @@ function answerOf<Response>(
 }
 
 /** Ends a connection whose client is gone without a word, and in time every other one. */
-function keepAlive(session: ServerHttp2Session, socket: TLSSocket): void {
+function keepAlive(session: ServerHttp2Session, socket: Socket): void {
   let answerDue: NodeJS.Timeout | undefined;
   const pinging = setInterval(() => {
     if (session.destroyed) return;

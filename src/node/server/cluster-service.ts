@@ -17,7 +17,7 @@ export interface ClusterServiceOptions {
   readonly storeBytesMax: number;
   /** mokv's own version. */
   readonly version: string;
-  /** When the server's certificate ends, Unix milliseconds. */
+  /** When the server's certificate ends, Unix milliseconds; 0 for a node without TLS. */
   readonly certificateExpiryMs: () => number;
 }
 

@@ -21,6 +21,8 @@ const limits = {
 
 const noBytes = new Uint8Array(0);
 
+type Mutable<Part> = { -readonly [Name in keyof Part]: Part[Name] };
+
 /** @throws INVALID_ARGUMENT; RESOURCE_EXHAUSTED when the value is too large. */
 export function setWriteOf(request: api.ISetRequest): SetWrite {
   const { value, condition, ttlMs, keepTtl, leaseId, returnPrevious } = request;
@@ -28,16 +30,17 @@ export function setWriteOf(request: api.ISetRequest): SetWrite {
   if (keepTtl && (ttlMs || leaseId)) {
     throw new MokvError('INVALID_ARGUMENT', 'keep_ttl goes with neither ttl_ms nor lease_id');
   }
-  return {
+  const write: Mutable<SetWrite> = {
     type: 'set',
     key: keyOf(request.key),
     value: value ?? noBytes,
-    ...(condition ? { condition: conditionOf(condition) } : undefined),
-    ...(ttlMs ? { ttlMs: checkedTtl(ttlMs) } : undefined),
-    ...(keepTtl ? { keepTtl } : undefined),
-    ...(leaseId ? { leaseId } : undefined),
-    ...(returnPrevious ? { returnPrevious } : undefined),
   };
+  if (condition) write.condition = conditionOf(condition);
+  if (ttlMs) write.ttlMs = checkedTtl(ttlMs);
+  if (keepTtl) write.keepTtl = keepTtl;
+  if (leaseId) write.leaseId = leaseId;
+  if (returnPrevious) write.returnPrevious = returnPrevious;
+  return write;
 }
 
 /** @throws INVALID_ARGUMENT */
@@ -73,37 +76,58 @@ export function keyOf(key: string | null | undefined): ByteString {
   return byteStringOfText(key ?? '');
 }
 
-/**
- * What the state machine knows a request by; ids of two users never meet, for no name of a user holds a NUL.
- * @throws INVALID_ARGUMENT
- */
-export function requestKeyOf(
-  user: string,
-  { client, sequence, firstOpen }: api.IRequestId,
-): RequestKey {
-  const bytes = Buffer.byteLength(client ?? '', 'utf8');
-  if (bytes === 0 || bytes > limits.clientNameBytesMax) {
-    throw new MokvError(
-      'INVALID_ARGUMENT',
-      `the client of a request id has ${bytes} bytes, 1 to ${limits.clientNameBytesMax} are allowed`,
-    );
-  }
-  if (!sequence)
-    throw new MokvError('INVALID_ARGUMENT', 'the sequence of a request id starts at 1');
-  if (firstOpen && firstOpen > sequence) {
-    throw new MokvError('INVALID_ARGUMENT', 'first_open of a request id is above its sequence');
-  }
-  const owned = byteStringOfText(`${user}\0${client}`);
-  return { client: owned, sequence, firstOpen: firstOpen ?? 0 };
+/** @throws INVALID_ARGUMENT */
+export function requestKeyOf(user: string, id: api.IRequestId): RequestKey {
+  return new RequestKeys(user).of(id);
 }
 
-/** The write as a command, with the request that it answers when the caller named one. */
+/** What the state machine knows the requests of one user by. */
+export class RequestKeys {
+  readonly #user: string;
+  #client: string | undefined;
+  #owned = '' as ByteString;
+
+  constructor(user: string) {
+    this.#user = user;
+  }
+
+  /** @throws INVALID_ARGUMENT */
+  of({ client, sequence, firstOpen }: api.IRequestId): RequestKey {
+    const owned = this.#ownedBy(client ?? '');
+    if (!sequence) {
+      throw new MokvError('INVALID_ARGUMENT', 'the sequence of a request id starts at 1');
+    }
+    if (firstOpen && firstOpen > sequence) {
+      throw new MokvError('INVALID_ARGUMENT', 'first_open of a request id is above its sequence');
+    }
+    return { client: owned, sequence, firstOpen: firstOpen ?? 0 };
+  }
+
+  /** Ids of two users never meet, for no name of a user holds a NUL. */
+  #ownedBy(client: string): ByteString {
+    if (client === this.#client) return this.#owned;
+    const bytes = Buffer.byteLength(client, 'utf8');
+    if (bytes === 0 || bytes > limits.clientNameBytesMax) {
+      throw new MokvError(
+        'INVALID_ARGUMENT',
+        `the client of a request id has ${bytes} bytes, 1 to ${limits.clientNameBytesMax} are allowed`,
+      );
+    }
+    this.#client = client;
+    this.#owned = byteStringOfText(`${this.#user}\0${client}`);
+    return this.#owned;
+  }
+}
+
+/** The write as a command, with the request that it answers when the caller, a user, named one. */
 export function commandFor<Change extends Command>(
-  user: string,
+  requests: RequestKeys | string,
   requestId: api.IRequestId | null | undefined,
   change: Change,
 ): Change {
-  return requestId ? { ...change, request: requestKeyOf(user, requestId) } : change;
+  if (!requestId) return change;
+  const keys = typeof requests === 'string' ? new RequestKeys(requests) : requests;
+  return { ...change, request: keys.of(requestId) };
 }
 
 function checkedTtl(ttlMs: number): number {

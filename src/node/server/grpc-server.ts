@@ -9,21 +9,28 @@ import type { Gate } from './ledger.ts';
 import { rateLimitedWarning } from './rate-limited-warning.ts';
 import type { ConnectionHandler } from './rpc-listener.ts';
 import { type TlsCredentials, tlsVersions } from './tls-credentials.ts';
+import type { Connection } from './transport-call.ts';
 
-export interface GrpcServerOptions {
-  readonly credentials: TlsCredentials;
+export interface PlainGrpcServerOptions {
   readonly rpcs: readonly Rpc[];
   readonly gate: Gate;
   readonly log: Logger;
 }
 
-export interface GrpcServer {
-  /** Takes a connection whose client hello is still unread. */
+export interface GrpcServerOptions extends PlainGrpcServerOptions {
+  readonly credentials: TlsCredentials;
+}
+
+export interface PlainGrpcServer {
+  /** Takes a connection of which nothing has been read. */
   readonly accept: ConnectionHandler;
-  /** New connections use these; the others stay as they are. */
-  replaceCredentials(credentials: TlsCredentials): void;
   /** Lets calls end for `graceMs`, then ends what is left. */
   close(graceMs: number): Promise<void>;
+}
+
+export interface GrpcServer extends PlainGrpcServer {
+  /** New connections use these; the others stay as they are. */
+  replaceCredentials(credentials: TlsCredentials): void;
 }
 
 /**
@@ -33,8 +40,7 @@ export interface GrpcServer {
  */
 export function startGrpcServer(options: GrpcServerOptions): GrpcServer {
   const { log } = options;
-  const server = new CallServer(refuseBy(options.gate));
-  for (const rpc of options.rpcs) rpc.register(server, options.gate);
+  const server = callServerOf(options);
   const warn = rateLimitedWarning(log, performance.now.bind(performance));
   const sockets = new Set<TLSSocket>();
   const handshakes = new Map<string, () => void>();
@@ -44,7 +50,7 @@ export function startGrpcServer(options: GrpcServerOptions): GrpcServer {
     socket.on('error', (error) => log.debug({ reason: messageOf(error) }, 'connection failed'));
     handshakes.get(remoteName(socket))?.();
     if (socket.alpnProtocol === 'h2') {
-      server.accept(socket);
+      server.accept(socket, authOf(socket));
     } else {
       warn({ peer: socket.remoteAddress }, 'connection closed: the client does not speak HTTP/2');
       socket.destroy();
@@ -66,6 +72,10 @@ export function startGrpcServer(options: GrpcServerOptions): GrpcServer {
   };
 }
 
+function authOf(socket: TLSSocket): Connection['auth'] {
+  return socket.authorized ? { sslPeerCertificate: socket.getPeerCertificate() } : {};
+}
+
 function tlsOptions({ cert, key, ca }: TlsCredentials): TlsOptions {
   return {
     ...tlsVersions,
@@ -84,10 +94,30 @@ function remoteName(socket: Socket): string {
   return `${socket.remoteAddress} ${socket.remotePort}`;
 }
 
+/** Serves gRPC on HTTP/2 in plain text, whose client begins without asking (RFC 9113 §3.3). */
+export function startPlainGrpcServer(options: PlainGrpcServerOptions): PlainGrpcServer {
+  const server = callServerOf(options);
+  const sockets = new Set<Socket>();
+  return {
+    accept: (socket, established) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      server.accept(socket, {}, established);
+    },
+    close: (graceMs) => drain(server, sockets, graceMs),
+  };
+}
+
+function callServerOf({ rpcs, gate }: PlainGrpcServerOptions): CallServer {
+  const server = new CallServer(refuseBy(gate));
+  for (const rpc of rpcs) rpc.register(server, gate);
+  return server;
+}
+
 /** Resolves when every client has gone, or was made to. */
 async function drain(
   server: CallServer,
-  sockets: ReadonlySet<TLSSocket>,
+  sockets: ReadonlySet<Socket>,
   graceMs: number,
 ): Promise<void> {
   // Not events.once: that rejects when the client resets its connection meanwhile.

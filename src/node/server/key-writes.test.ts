@@ -99,7 +99,7 @@ describe('writes', () => {
     expect({ ...kept.response }).toEqual({ revision: 4 });
     expect(await call(client, keysService.touch, { key: 'absent', ttlMs: 1 })).toMatchObject({
       code: 'NOT_FOUND',
-      details: 'the key does not exist',
+      details: 'key "absent" not found',
     });
   });
 

@@ -89,7 +89,7 @@ function writeRpcs({ writes }: KeyContext): Rpc[] {
       },
       handle: async (request, user) => {
         const command = commandFor(user, request.requestId, touchWriteOf(request));
-        return touchResponseOf(await writes.propose(user, command));
+        return touchResponseOf(request.key, await writes.propose(user, command));
       },
     }),
     unary({

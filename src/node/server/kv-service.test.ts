@@ -39,7 +39,7 @@ describe('api.KV over mutual TLS', () => {
     expect(await call(client, kvService.get, { key: 'empty' })).toMatchObject({ code: 'OK' });
     expect(await call(client, kvService.get, { key: 'absent' })).toMatchObject({
       code: 'NOT_FOUND',
-      details: 'the key does not exist',
+      details: 'key "absent" not found',
     });
   });
 

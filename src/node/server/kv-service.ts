@@ -69,14 +69,14 @@ export async function getKey(
   }
   const { image, age } = await reads.image(request);
   const item = image.get(byteStringOfText(key));
-  if (item === undefined) throw keyNotFound();
+  if (item === undefined) throw keyNotFound(key);
   return { ...itemMessage(key, item), revision: image.revision, ...age };
 }
 
 /** What the store has for a key as it stands. @throws NOT_FOUND */
 export function readKey(node: NodePort, key: string): api.IGetResponse {
   const item = node.get(byteStringOfText(key));
-  if (item === undefined) throw keyNotFound();
+  if (item === undefined) throw keyNotFound(key);
   const response: api.IGetResponse = itemMessage(key, item);
   response.revision = node.revision;
   return response;

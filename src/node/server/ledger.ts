@@ -51,7 +51,7 @@ export interface CallRecord {
 
 /** What every call goes through. */
 export interface Gate {
-  readonly authentication: Authentication;
+  readonly authentication: Pick<Authentication, 'userOf'>;
   readonly authorization: Authorization;
   record(call: CallRecord): void;
 }

@@ -16,6 +16,7 @@ import {
   deleteRangeWriteOf,
   deleteWriteOf,
   keyOf,
+  RequestKeys,
   setWriteOf,
   touchWriteOf,
 } from './command-of-request.ts';
@@ -48,11 +49,13 @@ export class OperationRun {
   readonly #user: string;
   readonly #order = new KeyOrder();
   readonly #failed: Failed;
+  readonly #requests: RequestKeys;
 
   /** `broken` hears of what is no expected failure: the call is to end with it. */
   constructor(context: KeyContext, user: string, broken: (error: unknown) => void) {
     this.#context = context;
     this.#user = user;
+    this.#requests = new RequestKeys(user);
     this.#failed = (error) => {
       if (!(error instanceof MokvError)) broken(error);
       return { failure: failureOf(error instanceof MokvError ? error : internal()) };
@@ -73,12 +76,12 @@ export class OperationRun {
       failed: this.#failed,
       answer,
     });
+    const rights = { user: this.#user, policy: this.#context.authorization.policy };
     for (const [position, operation] of operations.entries()) {
       try {
-        const { policy } = this.#context.authorization;
-        checkOperation({ user: this.#user, policy }, operation);
+        checkOperation(rights, operation);
         if (operation.get) this.#get(operation.get, { position, answer, reads });
-        else this.#write(plannedWrite(this.#user, operation), position, answer);
+        else this.#write(plannedWrite(this.#requests, operation), position, answer);
       } catch (error) {
         answer(position, this.#failed(error));
       }
@@ -118,15 +121,30 @@ export class OperationRun {
   #write({ command, scope, resultOf }: PlannedWrite, position: number, answer: Answer): void {
     const before = this.#order.beforeWrite(scope);
     const earlier = this.#order.writesOf(scope);
-    const propose = () => this.#context.writes.propose(this.#user, command);
-    const outcome = before === undefined ? propose() : before.then(propose);
-    const settled = outcome.then(resultOf).catch(this.#failed);
-    const inOrder = earlier === undefined ? settled : earlier.then(() => settled);
-    const answered: Promise<void> = inOrder.then((result) => {
+    const { writes } = this.#context;
+    const outcome =
+      before === undefined
+        ? writes.propose(this.#user, command)
+        : before.then(() => writes.propose(this.#user, command));
+    const settle = (result: Result): void => {
       answer(position, result);
       for (const key of scope.keys) this.#order.ended(key, answered);
-    });
+    };
+    const settleInOrder = (result: Result): void | Promise<void> =>
+      earlier === undefined ? settle(result) : earlier.then(() => settle(result));
+    const answered: Promise<void> = outcome.then(
+      (given) => settleInOrder(this.#resultOf(resultOf, given)),
+      (error: unknown) => settleInOrder(this.#failed(error)),
+    );
     this.#order.addWrite(scope, answered);
+  }
+
+  #resultOf(resultOf: PlannedWrite['resultOf'], outcome: CommandOutcome): Result {
+    try {
+      return resultOf(outcome);
+    } catch (error) {
+      return this.#failed(error);
+    }
   }
 }
 
@@ -199,36 +217,43 @@ class SharedReads {
   }
 }
 
+const noRanges: WriteScope['ranges'] = [];
+
 /** @throws INVALID_ARGUMENT or RESOURCE_EXHAUSTED for what is no operation, or breaks a limit. */
-function plannedWrite(user: string, operation: mokv.v1.IOperation): PlannedWrite {
+function plannedWrite(requests: RequestKeys, operation: mokv.v1.IOperation): PlannedWrite {
   const { set, delete: deletion, touch, deleteRange, txn } = operation;
   if (set) {
-    const command = commandFor(user, set.requestId, setWriteOf(set));
+    const command = commandFor(requests, set.requestId, setWriteOf(set));
     const resultOf = (outcome: CommandOutcome) => ({ set: setResponseOf(set.key ?? '', outcome) });
     return { command, scope: keyScope(command.key), resultOf };
   }
   if (deletion) {
-    const command = commandFor(user, deletion.requestId, deleteWriteOf(deletion));
+    const command = commandFor(requests, deletion.requestId, deleteWriteOf(deletion));
     const resultOf = (outcome: CommandOutcome) => ({
       delete: deleteResponseOf(deletion.key ?? '', outcome),
     });
     return { command, scope: keyScope(command.key), resultOf };
   }
   if (touch) {
-    const command = commandFor(user, touch.requestId, touchWriteOf(touch));
-    const resultOf = (outcome: CommandOutcome) => ({ touch: touchResponseOf(outcome) });
+    const command = commandFor(requests, touch.requestId, touchWriteOf(touch));
+    const resultOf = (outcome: CommandOutcome) => ({
+      touch: touchResponseOf(touch.key ?? '', outcome),
+    });
     return { command, scope: keyScope(command.key), resultOf };
   }
-  if (deleteRange) return plannedDeleteRange(user, deleteRange);
-  if (txn) return plannedTransaction(user, txn);
+  if (deleteRange) return plannedDeleteRange(requests, deleteRange);
+  if (txn) return plannedTransaction(requests, txn);
   throw new MokvError('INVALID_ARGUMENT', 'an operation of no known kind');
 }
 
-function plannedDeleteRange(user: string, request: mokv.v1.IDeleteRangeRequest): PlannedWrite {
+function plannedDeleteRange(
+  requests: RequestKeys,
+  request: mokv.v1.IDeleteRangeRequest,
+): PlannedWrite {
   if (request.dryRun) {
     throw new MokvError('INVALID_ARGUMENT', 'dry_run goes with DeleteRange alone');
   }
-  const command = commandFor(user, request.requestId, deleteRangeWriteOf(request));
+  const command = commandFor(requests, request.requestId, deleteRangeWriteOf(request));
   return {
     command,
     scope: { keys: [], ranges: [{ lo: command.start, hi: command.end }] },
@@ -236,17 +261,17 @@ function plannedDeleteRange(user: string, request: mokv.v1.IDeleteRangeRequest):
   };
 }
 
-function plannedTransaction(user: string, request: mokv.v1.ITxnRequest): PlannedWrite {
+function plannedTransaction(requests: RequestKeys, request: mokv.v1.ITxnRequest): PlannedWrite {
   const transaction = transactionOf(request);
   return {
-    command: commandFor(user, request.requestId, transaction),
+    command: commandFor(requests, request.requestId, transaction),
     scope: scopeOfTransaction(transaction),
     resultOf: (outcome) => ({ txn: txnResponseOf(transaction, outcome) }),
   };
 }
 
 function keyScope(key: ByteString): WriteScope {
-  return { keys: [key], ranges: [] };
+  return { keys: [key], ranges: noRanges };
 }
 
 /** Keys that it only compares or reads too: what follows it comes after it. */

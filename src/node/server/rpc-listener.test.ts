@@ -39,19 +39,23 @@ describe('listenRpc', () => {
     tls.destroy();
   });
 
-  it.each(['GET / HTTP/1.1\r\n\r\n', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', '\0\0\0'])(
-    'closes a connection that begins with %j, with one log line',
-    async (text) => {
-      await closed(connect(listener.port, '127.0.0.1'), text);
-      expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([
-        {
-          level: 'warn',
-          facts: { peer: '127.0.0.1', first: text.charCodeAt(0) },
-          message: 'connection closed: neither TLS nor Raft',
-        },
-      ]);
-    },
-  );
+  it.each([
+    ['GET / HTTP/1.1\r\n\r\n', 'connection closed: neither TLS nor Raft'],
+    [
+      'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+      'connection closed: it speaks HTTP in plain text, and this node requires TLS',
+    ],
+    ['\0\0\0', 'connection closed: neither TLS nor Raft'],
+  ])('closes a connection that begins with %j, with one log line', async (text, message) => {
+    await closed(connect(listener.port, '127.0.0.1'), text);
+    expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([
+      {
+        level: 'warn',
+        facts: { peer: '127.0.0.1', first: text.charCodeAt(0) },
+        message,
+      },
+    ]);
+  });
 
   it('warns once a second at most, and counts the rest', async () => {
     for (let count = 0; count < 20; count += 1) {

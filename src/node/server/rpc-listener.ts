@@ -14,7 +14,8 @@ const limits = {
   tcpKeepAliveMs: 30_000,
 } as const;
 
-const firstByte = { raft: 0x01, tls: 0x16 } as const;
+/** `http2` is the P of the preface, with which a client that knows what the server speaks begins (RFC 9113 §3.4). */
+const firstByte = { raft: 0x01, tls: 0x16, http2: 0x50 } as const;
 
 /**
  * Takes over a connection. It must call `established` once the peer has proven who it is; until then
@@ -26,8 +27,10 @@ export interface RpcListenerOptions {
   readonly host: string;
   readonly port: number;
   readonly log: Logger;
-  /** A TLS client hello, still unread: gRPC. */
-  readonly tls: ConnectionHandler;
+  /** A TLS client hello, still unread: gRPC. Undefined on a node without TLS. */
+  readonly tls?: ConnectionHandler;
+  /** HTTP/2 in plain text, still unread: gRPC on a node without TLS. */
+  readonly http2?: ConnectionHandler;
   /** First byte 1, which has been read: Raft (raft-wire §1). */
   readonly raft?: ConnectionHandler;
 }
@@ -40,7 +43,7 @@ export interface RpcListener {
 
 /**
  * Listens on the RPC port, which Raft and gRPC share, and tells them apart by the first byte. Anything
- * else, plain HTTP for one, is closed. Strangers hold a bounded number of connections for a bounded time.
+ * else is closed. Strangers hold a bounded number of connections for a bounded time.
  * @throws CONFIG when the address cannot be bound, FILE_PERMISSION when the port needs privileges.
  */
 export async function listenRpc(options: RpcListenerOptions): Promise<RpcListener> {
@@ -116,7 +119,7 @@ function untilProven(socket: Socket, unproven: Set<Socket>, warn: Logger['warn']
 
 function route(
   socket: Socket,
-  { tls, raft }: RpcListenerOptions,
+  { tls, http2, raft }: RpcListenerOptions,
   warn: Logger['warn'],
   established: () => void,
 ): void {
@@ -125,14 +128,28 @@ function route(
     const first = byte?.[0];
     if (byte === null || first === undefined) {
       socket.destroy(); // it ended before it said anything
-    } else if (first === firstByte.tls) {
+    } else if (first === firstByte.tls && tls !== undefined) {
       socket.unshift(byte);
       tls(socket, established);
+    } else if (first === firstByte.http2 && http2 !== undefined) {
+      socket.unshift(byte);
+      http2(socket, established);
     } else if (first === firstByte.raft && raft !== undefined) {
       raft(socket, established);
     } else {
-      warn({ peer: socket.remoteAddress, first }, 'connection closed: neither TLS nor Raft');
+      warn({ peer: socket.remoteAddress, first }, refusalOf(first, tls !== undefined));
       socket.destroy();
     }
   });
+}
+
+function refusalOf(first: number, requiresTls: boolean): string {
+  if (requiresTls) {
+    return first === firstByte.http2
+      ? 'connection closed: it speaks HTTP in plain text, and this node requires TLS'
+      : 'connection closed: neither TLS nor Raft';
+  }
+  return first === firstByte.tls
+    ? 'connection closed: it speaks TLS, and this node runs without (--insecure)'
+    : 'connection closed: neither HTTP/2 nor Raft';
 }

@@ -48,7 +48,7 @@ describe('Txn', () => {
       failure: [{ delete: { key: 'a' } }],
     });
     const notFound = {
-      failure: { code: 'NOT_FOUND', message: 'the key does not exist', hint: '', metadata: {} },
+      failure: { code: 'NOT_FOUND', message: 'key "b" not found', hint: '', metadata: {} },
     };
     expect({ ...response }).toEqual({
       succeeded: true,

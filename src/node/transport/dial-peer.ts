@@ -6,9 +6,11 @@ import { MokvError } from '../../shared/errors.ts';
 import { type HostPort, parseHostPort } from '../../shared/host-port.ts';
 import { quoted } from '../../shared/quoted.ts';
 import type { ServerId } from '../raft/configuration.ts';
+import { greet } from './plain-greeting.ts';
 import {
   checkPeerIdentity,
   mokvProtocol,
+  otherServer,
   secureContextOf,
   type TransportSecurity,
 } from './transport-security.ts';
@@ -30,21 +32,68 @@ export interface Peer {
 /** An open connection. */
 export interface Dialled {
   readonly socket: Duplex;
-  /** Whether a mokv node is at its other end and not one of mökv; undefined on plaintext. */
-  readonly speaksMokv: boolean | undefined;
+  /** Whether a mokv node is at its other end and not one of mökv. */
+  readonly speaksMokv: boolean;
 }
 
 /**
- * Connects to a peer's Raft port: TCP, the byte 1, then TLS unless `security` is undefined. The
- * signal's abort ends the attempt; afterwards the socket is the caller's to destroy.
+ * Connects to a peer's Raft port: TCP, the byte 1, then TLS, or the greeting of mokv nodes when `security`
+ * is undefined. The signal's abort ends the attempt; afterwards the socket is the caller's to destroy.
  */
 export async function dialPeer(
   peer: Peer,
   security: TransportSecurity | undefined,
   signal: AbortSignal,
 ): Promise<Dialled> {
-  const { host, port } = hostAndPort(peer.address);
-  const socket = connect({ host, port, noDelay: true });
+  const address = hostAndPort(peer.address);
+  if (security === undefined) return dialPlain(peer.id, address, signal);
+  return opened(address, signal, async (socket) => {
+    const tls = await secured({ id: peer.id, host: address.host }, socket, security);
+    return { socket: tls, speaksMokv: tls.alpnProtocol === mokvProtocol };
+  });
+}
+
+/**
+ * A node of mökv closes the connection on the greeting, which it takes for a request that it does not know:
+ * it is dialled again without. So does a node with TLS, which must be told apart from it.
+ */
+async function dialPlain(id: ServerId, address: HostPort, signal: AbortSignal): Promise<Dialled> {
+  const greeted = await opened(address, signal, async (socket) => {
+    const greetedId = await greet(socket);
+    if (greetedId !== undefined && greetedId !== id) throw otherServer(greetedId, id);
+    if (greetedId === undefined) socket.destroy();
+    return greetedId === undefined ? undefined : socket;
+  });
+  if (greeted !== undefined) return { socket: greeted, speaksMokv: true };
+  if (await opened(address, signal, answersTls)) {
+    const message = 'the peer requires TLS, and this node runs without (--insecure)';
+    throw new MokvError('UNAVAILABLE', message);
+  }
+  const socket = await opened(address, signal, async (connected) => connected);
+  return { socket, speaksMokv: false };
+}
+
+/** Shows nothing and believes nothing: only that there is an answer counts. */
+async function answersTls(socket: Socket): Promise<boolean> {
+  const tls = connectTls({ socket, rejectUnauthorized: false });
+  const isAnswered = await new Promise<boolean>((resolve) => {
+    tls.once('secureConnect', () => resolve(true));
+    tls.on('error', (error) =>
+      resolve('code' in error && /^ERR_SSL_.*ALERT/.test(`${error.code}`)),
+    );
+    for (const end of [tls, socket]) end.once('close', () => resolve(false));
+  });
+  socket.destroy();
+  return isAnswered;
+}
+
+/** Connects, says that it is Raft, and hands the socket on; destroys it when anything fails. */
+async function opened<Result>(
+  address: HostPort,
+  signal: AbortSignal,
+  use: (socket: Socket) => Promise<Result>,
+): Promise<Result> {
+  const socket = connect({ ...address, noDelay: true });
   const abort = () => socket.destroy(new Error('the attempt was given up'));
   signal.addEventListener('abort', abort, { once: true });
   try {
@@ -52,9 +101,7 @@ export async function dialPeer(
     await once(socket, 'connect');
     configureSocket(socket);
     await written(socket, Buffer.of(raftByte));
-    if (security === undefined) return { socket, speaksMokv: undefined };
-    const tls = await secured({ id: peer.id, host }, socket, security);
-    return { socket: tls, speaksMokv: tls.alpnProtocol === mokvProtocol };
+    return await use(socket);
   } catch (error) {
     socket.destroy();
     throw error;

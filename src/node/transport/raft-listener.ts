@@ -5,6 +5,7 @@ import { createServer, type SecureContextOptions, type Server, type TLSSocket } 
 import { messageOf } from '../../shared/errors.ts';
 import type { ServerId } from '../raft/configuration.ts';
 import { configureSocket } from './dial-peer.ts';
+import { receiveGreeting } from './plain-greeting.ts';
 import { mokvProtocol, type TransportSecurity, tlsVersionMin } from './transport-security.ts';
 
 export const limits = {
@@ -12,7 +13,7 @@ export const limits = {
   /** Connections in their handshake. One more, and the oldest of them goes. */
   handshakesMax: 64,
   connectionsMax: 512,
-  /** With one certificate. A Go leader pools a handful, a mokv node opens three. */
+  /** With one certificate, or without TLS from one address. A Go leader pools a handful, a mokv node opens three. */
   connectionsPerPeerMax: 32,
 } as const;
 
@@ -22,11 +23,13 @@ export interface AdmittedConnection {
   readonly remote: string;
   /** The node in its certificate, if there is one. */
   readonly peerId: ServerId | undefined;
-  /** Whether a mokv node is at its other end and not one of mökv; undefined on plaintext. */
-  readonly speaksMokv: boolean | undefined;
+  /** Whether a mokv node is at its other end and not one of mökv. */
+  readonly speaksMokv: boolean;
 }
 
 export interface RaftListenerOptions {
+  /** Of this node. */
+  readonly id: ServerId;
   /** Undefined: plaintext, for a node that was started so explicitly. Then everybody may speak Raft. */
   readonly security: TransportSecurity | undefined;
   onAdmitted(connection: AdmittedConnection): void;
@@ -36,7 +39,8 @@ export interface RaftListenerOptions {
 /**
  * Turns sockets of the RPC port into connections of peers: TLS handshake with a client certificate,
  * then the check that its bearer may speak Raft, before a byte of Raft is read (upstream's design
- * mistake 11: a client certificate was enough). Counts and bounds them.
+ * mistake 11: a client certificate was enough). Without TLS the greeting of mokv nodes, or a first request,
+ * takes the place of the handshake. Counts and bounds them.
  */
 export class RaftListener {
   readonly #options: RaftListenerOptions;
@@ -61,15 +65,14 @@ export class RaftListener {
       return;
     }
     if (this.#server === undefined || this.#options.security === undefined) {
-      const remote = remoteOf(socket);
-      const connection = { socket, remote, peerId: undefined, speaksMokv: undefined };
-      this.#admit(connection, `${socket.remoteAddress}`);
+      this.#trackHandshake(socket, 'it ended before its first request');
+      void this.#receivePlain(socket);
       return;
     }
     const options = this.#options.security.options();
     if (options !== this.#secureOptions) this.#server.setSecureContext(strict(options));
     this.#secureOptions = options;
-    this.#trackHandshake(socket);
+    this.#trackHandshake(socket, 'it ended in its TLS handshake');
     this.#server.emit('connection', socket);
   }
 
@@ -92,14 +95,34 @@ export class RaftListener {
     server.on('tlsClientError', (error, socket) => {
       const remote = remoteOf(socket);
       if (this.#handshakes.delete(remote)) {
-        this.#options.onRefused(remote, `TLS handshake: ${messageOf(error)}`);
+        this.#options.onRefused(remote, reasonOf(error));
       }
       socket.destroy();
     });
     return server;
   }
 
-  #trackHandshake(socket: Socket): void {
+  async #receivePlain(socket: Socket): Promise<void> {
+    const remote = remoteOf(socket);
+    const timer = setTimeout(() => socket.destroy(), limits.handshakeMs).unref();
+    const beginning = await receiveGreeting(socket, this.#options.id);
+    clearTimeout(timer);
+    // It has ended, or made room for others, and was reported then.
+    if (beginning === 'nothing' || socket.destroyed) {
+      socket.destroy();
+      return;
+    }
+    this.#handshakes.delete(remote);
+    if (beginning === 'tls') {
+      socket.destroy();
+      this.#options.onRefused(remote, 'it speaks TLS, and this node runs without (--insecure)');
+      return;
+    }
+    const speaksMokv = beginning === 'greeting';
+    this.#admit({ socket, remote, peerId: undefined, speaksMokv }, `${socket.remoteAddress}`);
+  }
+
+  #trackHandshake(socket: Socket, reasonOfEnd: string): void {
     const remote = remoteOf(socket);
     const [oldest] = this.#handshakes.entries();
     if (oldest !== undefined && this.#handshakes.size >= limits.handshakesMax) {
@@ -111,7 +134,7 @@ export class RaftListener {
     socket.once('close', () => {
       if (this.#handshakes.get(remote) !== socket) return;
       this.#handshakes.delete(remote);
-      if (!this.#isClosed) this.#options.onRefused(remote, 'it ended in its TLS handshake');
+      if (!this.#isClosed) this.#options.onRefused(remote, reasonOfEnd);
     });
   }
 
@@ -148,10 +171,18 @@ export class RaftListener {
     const bearers = [...this.#admitted.values()];
     if (bearers.length >= limits.connectionsMax) return 'too many connections';
     const own = bearers.filter((other) => other === bearer).length;
-    return own < limits.connectionsPerPeerMax
-      ? undefined
-      : 'too many connections with one certificate';
+    if (own < limits.connectionsPerPeerMax) return undefined;
+    const shared = this.#server === undefined ? 'from one address' : 'with one certificate';
+    return `too many connections ${shared}`;
   }
+}
+
+/** A peer without TLS begins with a request, which OpenSSL takes for a record of no version it knows. */
+function reasonOf(error: Error): string {
+  const isPlain = 'code' in error && error.code === 'ERR_SSL_WRONG_VERSION_NUMBER';
+  return isPlain
+    ? 'it speaks plain text, and this node requires TLS'
+    : `TLS handshake: ${messageOf(error)}`;
 }
 
 function refusalOf(

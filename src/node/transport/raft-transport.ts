@@ -64,6 +64,7 @@ export class RaftTransport {
   constructor(options: RaftTransportOptions) {
     this.#options = options;
     this.#listener = new RaftListener({
+      id: options.id,
       security: options.security,
       onAdmitted: (connection) => this.#serve(connection),
       onRefused: (remote, reason) => this.#logRemote('connectionRefused', remote, reason),
@@ -105,9 +106,9 @@ export class RaftTransport {
 
   /**
    * Connects to a server that may become a peer: it must hold the certificate of that node. Resolves
-   * with whether it is a mokv node, undefined on plaintext; rejects with why it cannot be reached.
+   * with whether it is a mokv node; rejects with why it cannot be reached.
    */
-  async probe(peer: Peer): Promise<boolean | undefined> {
+  async probe(peer: Peer): Promise<boolean> {
     const { settings, security } = this.#options;
     const signal = AbortSignal.timeout(settings.rpcTimeoutMs);
     const { socket, speaksMokv } = await dialPeer(peer, security, signal);
@@ -140,10 +141,6 @@ export class RaftTransport {
     if (!this.#isClosed) this.#options.onFailed(to, rpcId);
   }
 
-  #learn(id: ServerId, speaksMokv: boolean | undefined): void {
-    if (speaksMokv !== undefined) this.#speakMokv.set(id, speaksMokv);
-  }
-
   #answer(response: RaftResponse): void {
     const connection = this.#routes.get(response.rpcId);
     this.#routes.delete(response.rpcId);
@@ -166,7 +163,7 @@ export class RaftTransport {
     return new PeerClient({
       dial: async (signal) => {
         const { socket, speaksMokv } = await dialPeer({ id, address }, security, signal);
-        this.#learn(id, speaksMokv);
+        this.#speakMokv.set(id, speaksMokv);
         return socket;
       },
       openSnapshot,
@@ -192,7 +189,7 @@ export class RaftTransport {
         return { rpcId: this.#lastRpcId, id, address };
       },
       onRequest: (request, from) => {
-        this.#learn(request.from, speaksMokv);
+        this.#speakMokv.set(request.from, speaksMokv);
         this.#receive(request, from);
       },
       receiveSnapshot: (meta, sizeBytes, chunks) => this.#receiveSnapshot(meta, sizeBytes, chunks),

@@ -54,5 +54,9 @@ export function checkPeerIdentity(
   const nodeId = nodeIdOf(new X509Certificate(certificate.raw));
   if (nodeId === undefined) return checkServerIdentity(host, certificate);
   if (nodeId === id) return undefined;
-  return new MokvError('UNAUTHENTICATED', `the server is ${quoted(nodeId)}, not ${quoted(id)}`);
+  return otherServer(nodeId, id);
+}
+
+export function otherServer(found: ServerId, dialled: ServerId): MokvError {
+  return new MokvError('UNAUTHENTICATED', `the server is ${quoted(found)}, not ${quoted(dialled)}`);
 }

@@ -1,4 +1,4 @@
-import type { SystemName } from '../scenarios.ts';
+export type SystemName = 'mokv' | 'etcd';
 
 /** What a load process is asked to do. */
 export interface LoadPlan {
@@ -7,6 +7,7 @@ export interface LoadPlan {
   readonly target: Target;
   /** Processes whose CPU is counted: all nodes of the system. */
   readonly pids: readonly number[];
+  /** Calls, messages or callers at a time, or watchers: what the scenario says. */
   readonly inFlight: number;
   /** Keys are drawn from so many. */
   readonly keys: number;
@@ -15,7 +16,7 @@ export interface LoadPlan {
 }
 
 export type Until =
-  /** Calls as fast as answers come, counted once the warm-up is over. */
+  /** As fast as answers come, counted once the warm-up is over. */
   | { readonly type: 'time'; readonly warmUpMs: number; readonly measuredMs: number }
   /** Every key once. */
   | { readonly type: 'everyKey' };
@@ -34,12 +35,15 @@ export interface TlsFiles {
 }
 
 export interface Measured {
+  /** Whole calls, messages of a stream, or writes that were watched. */
+  readonly calls: number;
+  /** What they did: keys read and written, or events that arrived. */
   readonly operations: number;
   readonly failures: number;
   readonly seconds: number;
   /** Of all nodes and all their threads. */
   readonly serverCpuSeconds: number;
   readonly clientCpuSeconds: number;
-  /** Of whole calls. */
+  /** Of what `calls` counts. */
   readonly latencyMs: { readonly p50: number; readonly p99: number; readonly p999: number };
 }

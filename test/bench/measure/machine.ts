@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
 import { version } from '../../../src/cli/version.ts';
 import { etcdVersion } from '../systems/etcd-system.ts';
+import { h2loadVersion } from './h2load.ts';
 import type { Machine } from './results.ts';
 
-export function describeMachine(hasEtcd: boolean): Machine {
+export function describeMachine(hasEtcd: boolean, hasH2load = false): Machine {
   const processors = cpus();
   return {
     cpu: processors[0]?.model.trim() ?? 'unknown',
@@ -14,6 +15,7 @@ export function describeMachine(hasEtcd: boolean): Machine {
     node: process.version,
     mokv: `${version}${commitSuffix()}`,
     etcd: hasEtcd ? etcdVersion() : undefined,
+    h2load: hasH2load ? h2loadVersion() : undefined,
   };
 }
 

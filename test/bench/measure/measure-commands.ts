@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
+import { keyAt } from '../load/key-source.ts';
 import { cpuSecondsOfEndedChildren } from '../load/process-cpu.ts';
 import { etcdctlFlags } from '../systems/etcd-system.ts';
 import { mokvBinary } from '../systems/mokv-system.ts';
 import type { System } from '../systems/system.ts';
-import { type LoadRun, loadOn, startSystems } from './measure-loads.ts';
+import { loadOn } from './load-on.ts';
 import { type CommandResult, median } from './results.ts';
+import { type BenchRun, withSystems } from './start-systems.ts';
 
-const key = `user:${'0'.repeat(15)}`;
+const key = keyAt(0);
 const onlyKey = {
   scenario: 'set',
   inFlight: 1,
@@ -24,9 +26,8 @@ interface Command {
 }
 
 /** Whole processes, from their start to their end, that read one key of one node. */
-export async function measureCommands(run: LoadRun, runs: number): Promise<CommandResult[]> {
-  const systems = await startSystems(run, 1);
-  try {
+export function measureCommands(run: BenchRun, runs: number): Promise<CommandResult[]> {
+  return withSystems(run, { nodes: 1, securities: ['TLS'] }, async (systems) => {
     for (const system of systems) await loadOn(system, onlyKey);
     const commands = [nothing(), help(), ...(await Promise.all(systems.map(getOf)))];
     const samples = commands.map((command) => ({ command, wallMs: [], cpuMs: [] }) as Samples);
@@ -40,9 +41,7 @@ export async function measureCommands(run: LoadRun, runs: number): Promise<Comma
       // Ticks of 10 ms are too coarse for one run, not for the mean of many.
       cpuMs: cpuMs.reduce((sum, ms) => sum + ms, 0) / runs,
     }));
-  } finally {
-    for (const system of systems) await system.stop();
-  }
+  });
 }
 
 interface Samples {

@@ -1,33 +1,26 @@
 import { readFileSync } from 'node:fs';
 import type { System } from '../systems/system.ts';
-import { type LoadRun, loadOn, startSystems } from './measure-loads.ts';
+import { setEveryKey } from './load-on.ts';
 import { labelOf, type MemoryResult } from './results.ts';
+import { type BenchRun, withSystems } from './start-systems.ts';
 
-const load = {
-  scenario: 'set',
-  inFlight: 128,
-  valueBytes: 128,
-  until: { type: 'everyKey' },
-} as const;
+const valueBytes = 128;
 
-/** How much a node grows in memory by keys of 20 B with values of 128 B. */
-export async function measureMemory(run: LoadRun, keys: number): Promise<MemoryResult[]> {
-  const systems = await startSystems(run, 1);
-  const results: MemoryResult[] = [];
-  try {
+/** How much a node grows in memory by keys of 20 B with values of 128 B. TLS holds no key. */
+export function measureMemory(run: BenchRun, keys: number): Promise<MemoryResult[]> {
+  return withSystems(run, { nodes: 1, securities: ['TLS'] }, async (systems) => {
+    const results: MemoryResult[] = [];
     for (const system of systems) {
       const before = residentBytes(system);
-      await loadOn(system, { ...load, keys });
+      await setEveryKey(system, { keys, valueBytes });
       const bytesPerKey = (residentBytes(system) - before) / keys;
       results.push({ system: labelOf(system), keys, bytesPerKey });
       run.progress(
         `${labelOf(system)}: ${bytesPerKey.toFixed(0)} B of memory a key at ${keys} keys`,
       );
     }
-  } finally {
-    for (const system of systems) await system.stop();
-  }
-  return results;
+    return results;
+  });
 }
 
 function residentBytes({ pids }: System): number {

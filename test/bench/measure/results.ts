@@ -11,6 +11,8 @@ export interface LoadResult {
   readonly valueBytes: number;
   readonly inFlight: number;
   /** The median of each figure over all rounds. */
+  readonly callsPerSecond: number;
+  /** Those that failed do not count. */
   readonly operationsPerSecond: number;
   readonly serverCpuMicrosPerOperation: number;
   readonly clientCpuMicrosPerOperation: number;
@@ -33,6 +35,17 @@ export interface CommandResult {
   readonly cpuMs: number;
 }
 
+/** One repeated call without TLS, as two programs measure it. */
+export interface CrossCheck {
+  readonly scenario: string;
+  readonly nodes: number;
+  readonly system: SystemLabel;
+  readonly inFlight: number;
+  /** Medians over all rounds. */
+  readonly callsPerSecond: number;
+  readonly h2loadCallsPerSecond: number;
+}
+
 export interface Machine {
   readonly cpu: string;
   readonly cores: number;
@@ -42,6 +55,7 @@ export interface Machine {
   readonly mokv: string;
   /** Undefined where it is not installed. */
   readonly etcd: string | undefined;
+  readonly h2load: string | undefined;
 }
 
 export interface Results {
@@ -51,6 +65,8 @@ export interface Results {
   readonly loads: readonly LoadResult[];
   readonly memory: readonly MemoryResult[];
   readonly commands: readonly CommandResult[];
+  /** Empty where h2load is not installed or not asked. */
+  readonly crossChecks: readonly CrossCheck[];
 }
 
 export function labelOf({ name, security }: System): SystemLabel {
@@ -64,7 +80,10 @@ export function summarised(
   const of = (figure: (measured: Measured) => number): number => median(rounds.map(figure));
   return {
     ...cell,
-    operationsPerSecond: of(({ operations, seconds }) => operations / seconds),
+    callsPerSecond: of(({ calls, seconds }) => calls / seconds),
+    operationsPerSecond: of(
+      ({ operations, failures, seconds }) => (operations - failures) / seconds,
+    ),
     serverCpuMicrosPerOperation: of(
       ({ serverCpuSeconds, operations }) => (serverCpuSeconds / operations) * 1e6,
     ),

@@ -1,5 +1,6 @@
 import type { LoadResult, Results, SystemLabel } from '../measure/results.ts';
-import { groups } from './markdown.ts';
+import { scenarioOf } from '../scenarios/scenarios.ts';
+import { groups } from './groups.ts';
 
 const colours: Readonly<Record<SystemLabel, string>> = {
   'mokv TLS': '#1f6feb',
@@ -43,6 +44,9 @@ function legendOf(loads: readonly LoadResult[]): string {
 }
 
 function panelOf(title: string, loads: readonly LoadResult[]): string {
+  const [first] = loads;
+  if (first === undefined) return '';
+  const { words } = scenarioOf(first.scenario);
   const top = niceCeiling(Math.max(...loads.map((load) => load.operationsPerSecond)));
   const plotHeight = panel.height - panel.top - panel.bottom;
   const plotWidth = panel.width - panel.left;
@@ -61,10 +65,10 @@ function panelOf(title: string, loads: readonly LoadResult[]): string {
       const x = left + clusterWidth * 0.1 + position * width;
       return bar({ x, y: yOf(rate), width: width - 1, height: (plotHeight * rate) / top, system });
     });
-    const label = `<text x="${left + clusterWidth / 2}" y="${panel.height - 4}" text-anchor="middle">${inFlight} in flight</text>`;
+    const label = `<text x="${left + clusterWidth / 2}" y="${panel.height - 4}" text-anchor="middle">${inFlight} ${words.inFlight}</text>`;
     return drawn.join('') + label;
   });
-  const heading = `<text x="${panel.left}" y="16" font-weight="bold" fill="#1f2328">${title}</text>`;
+  const heading = `<text x="${panel.left}" y="16" font-weight="bold" fill="#1f2328">${title}: ${words.operations}/s</text>`;
   return [heading, ...lines, ...bars].join('');
 }
 

@@ -23,16 +23,12 @@ interface EtcdNode {
 }
 
 interface EtcdCluster extends SystemRequest {
-  readonly security: System['security'];
   readonly members: readonly EtcdNode[];
 }
 
 /** Nodes of etcd with default settings; under TLS clients and peers show certificates, as mokv's do. */
-export async function startEtcd(
-  request: SystemRequest,
-  security: System['security'],
-): Promise<System> {
-  const { nodes, directory } = request;
+export async function startEtcd(request: SystemRequest): Promise<System> {
+  const { nodes, directory, security } = request;
   await prepareDevCluster({ directory, count: 1, basePort: undefined });
   const ports = await freePorts(nodes * 2);
   const members = Array.from({ length: nodes }, (_, at) => ({
@@ -40,7 +36,7 @@ export async function startEtcd(
     clientPort: ports[at * 2] ?? 0,
     peerPort: ports[at * 2 + 1] ?? 0,
   }));
-  const cluster: EtcdCluster = { ...request, security, members };
+  const cluster: EtcdCluster = { ...request, members };
   const programs = members.map((member) => startMember(cluster, member));
   await until('a leader of etcd', async () => {
     for (const program of programs) program.assertRunning();
@@ -52,6 +48,7 @@ export async function startEtcd(
     security,
     pids: programs.map(({ pid }) => pid),
     leader: () => until('a leader of etcd', () => leaderOf(cluster)),
+    startProfiles: () => undefined,
     stop: async () => {
       await Promise.all(programs.map((program) => program.stop()));
     },

@@ -153,13 +153,14 @@ function answer(response: object): void {
 }
 
 const log: Logger = {
+  isLevelEnabled: () => true,
   debug: (facts, message) => write('debug', facts, message),
   info: (facts, message) => write('info', facts, message),
   warn: (facts, message) => write('warn', facts, message),
   error: (facts, message) => write('error', facts, message),
 };
 
-function write(level: keyof Logger, facts: object, message: string): void {
+function write(level: string, facts: object, message: string): void {
   const text = JSON.stringify(facts, (_, value) => (value instanceof Error ? `${value}` : value));
   process.stderr.write(`${new Date().toISOString()} ${level} ${message} ${text}\n`);
 }
