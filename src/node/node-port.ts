@@ -10,6 +10,9 @@ export function nodePortOf(id: string, replica: Replica, changes: ChangeFeed): N
     get revision() {
       return replica.store.revision;
     },
+    get storeBytes() {
+      return replica.store.bytes;
+    },
     get history() {
       return replica.store.history;
     },

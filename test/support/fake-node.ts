@@ -74,6 +74,10 @@ export class FakeNode implements NodePort {
     return this.#store.revision;
   }
 
+  get storeBytes(): number {
+    return this.#store.bytes;
+  }
+
   get history(): History {
     return this.#store.history;
   }

@@ -73,6 +73,15 @@ describe('a blank node', () => {
     const snapshot = { index: 5, term: 4, configuration: { servers }, configurationIndex: 1 };
     expect(new Node({ snapshot }).isBlank).toBe(true);
   });
+
+  it('takes nothing from a late request, whose configuration its snapshot has made forgotten', () => {
+    const node = new Node();
+    const known = [noop(1), configuration(2, 'voter'), command(3), command(4)];
+    node.take(append(known, 4));
+    node.raft.snapshotTaken({ index: 4, term: 2, ...node.raft.configurationAt(4) });
+    expect(node.take(append(known.slice(0, 3), 1))).toMatchObject([{ success: false }]);
+    expect(node.isBlank).toBe(true);
+  });
 });
 
 describe('a blank node is blank no more', () => {

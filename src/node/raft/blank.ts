@@ -53,14 +53,16 @@ export function endBlankness(state: RaftState, request: AppendEntries): void {
 /**
  * The committed configuration in force, if this request tells it. The log holds older configurations, too;
  * only the one at the leader's own commit index counts, and only if that covers an entry of the leader's
- * term (Raft paper §8): before, the leader does not know what is committed.
+ * term (Raft paper §8): before, the leader does not know what is committed. A request that comes late
+ * tells an older one, which a snapshot may have taken the place of.
  */
 function committedConfiguration(
-  { log, membership }: RaftState,
+  { log, membership, commitIndex }: RaftState,
   request: AppendEntries,
 ): Configuration | undefined {
   const { leaderCommit, term } = request;
-  if (!isExact(request) || log.termAt(leaderCommit) !== term) return undefined;
+  const isLate = leaderCommit < commitIndex;
+  if (isLate || !isExact(request) || log.termAt(leaderCommit) !== term) return undefined;
   return membership.at(leaderCommit).configuration;
 }
 

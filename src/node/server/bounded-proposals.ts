@@ -65,7 +65,7 @@ export class BoundedProposals {
     }
     const { storeBytesMax } = this.#limits;
     if (storeBytesMax === 0 || !grows(command)) return undefined;
-    const { storeBytes } = this.#node.status();
+    const { storeBytes } = this.#node;
     if (storeBytes < storeBytesMax) return undefined;
     return new MokvError(
       'RESOURCE_EXHAUSTED',

@@ -20,6 +20,8 @@ export interface NodePort {
   readBarrier(): Promise<void>;
   /** Of the store as it stands. */
   readonly revision: number;
+  /** Bytes of the keys and values in it. */
+  readonly storeBytes: number;
   get(key: ByteString): Item | undefined;
   /** The store as it stands, unaffected by later writes. O(1). */
   image(): StoreImage;

@@ -2,15 +2,15 @@ import { expect, it } from 'vitest';
 import { scenarioOf } from '../scenarios/scenarios.ts';
 import { cellsOf, systemsFor } from './cells.ts';
 
-it('groups the loads of all scenarios by the size of their values', () => {
+it('groups the loads of all scenarios by the size of their values, the largest first', () => {
   const scenarios = ['set', 'watch'].map(scenarioOf);
   const lines = [...cellsOf({ scenarios })].map(([valueBytes, cells]) => [
     valueBytes,
     cells.map(({ scenario, inFlight }) => `${scenario.name} ${inFlight}`),
   ]);
   expect(lines).toEqual([
-    [128, ['set 1', 'set 16', 'set 128', 'set 512', 'watch 100', 'watch 1000']],
-    [4096, ['set 16', 'set 128']],
+    [128, ['set 512', 'set 128', 'set 16', 'set 1', 'watch 1000', 'watch 100']],
+    [4096, ['set 128', 'set 16']],
   ]);
 });
 

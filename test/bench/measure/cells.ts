@@ -8,11 +8,14 @@ export interface Cell extends Pick<LoadPlan, 'inFlight' | 'valueBytes'> {
   readonly scenario: Scenario;
 }
 
-/** In the order in which they are measured: by size, because all keys are set anew for each. */
+/**
+ * In the order in which they are measured: by size, because all keys are set anew for each, and from the most
+ * in flight down, because a runtime that compiles what it runs often would not get there with one call at a time.
+ */
 export function cellsOf({ scenarios }: Pick<BenchSettings, 'scenarios'>): Map<number, Cell[]> {
   const cells = scenarios.flatMap((scenario) =>
     scenario.sizes.flatMap(({ valueBytes, inFlight: list }) =>
-      list.map((inFlight) => ({ scenario, valueBytes, inFlight })),
+      list.toReversed().map((inFlight) => ({ scenario, valueBytes, inFlight })),
     ),
   );
   return Map.groupBy(cells, ({ valueBytes }) => valueBytes);
