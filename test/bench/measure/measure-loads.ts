@@ -5,14 +5,16 @@ import { loadOn, setEveryKey } from './load-on.ts';
 import { type LoadResult, labelOf, summarised } from './results.ts';
 import { type BenchRun, withSystems } from './start-systems.ts';
 
-/** Every load on every system, for each number of nodes. */
+/** Every load on every system. Only those that are compared run at the same time: an idle node takes some of a core. */
 export async function measureLoads(run: BenchRun): Promise<LoadResult[]> {
   const results: LoadResult[] = [];
   const { nodeCounts, securities } = run.settings;
   for (const nodes of nodeCounts) {
-    await withSystems(run, { nodes, securities }, async (systems) => {
-      results.push(...(await measureSystems(run, systems)));
-    });
+    for (const security of securities) {
+      await withSystems(run, { nodes, securities: [security] }, async (systems) => {
+        results.push(...(await measureSystems(run, systems)));
+      });
+    }
   }
   return results;
 }
