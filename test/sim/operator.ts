@@ -102,9 +102,10 @@ export class Operator {
   /** Whether one more voter may lose its data, whatever configuration turns out to be in force. */
   mayDamage(machine: Machine): boolean {
     const { watch, machines } = this.#options;
-    const known = machines.flatMap(
-      (one) => watch.diskOf(one).latestConfiguration?.configuration ?? [],
-    );
+    const onDisk = machines.map((one) => watch.diskOf(one).latestConfiguration?.configuration);
+    // A leader counts on a configuration from when it has appended it, before any disk has it.
+    const inMemory = machines.map(({ process }) => process?.replica.status().configuration);
+    const known = [...onDisk, ...inMemory].filter((one) => one !== undefined);
     return [...known, this.#configuration()].every((configuration) => {
       const voters = configuration.servers.filter(({ suffrage }) => suffrage === 'voter');
       const lost = voters.filter(({ id }) => id === machine.id || this.#isLost(id)).length;
