@@ -27,6 +27,7 @@ export function chartOf({ loads }: Results): string {
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${style}>`,
+    '<title>Operations a second of mokv and etcd</title>',
     '<rect width="100%" height="100%" fill="#ffffff"/>',
     legendOf(loads),
     ...body,
