@@ -15,6 +15,12 @@ import { type Connection, errorOf, TransportCall } from './transport-call.ts';
 const limits = {
   concurrentStreamsMax: 256,
   sessionMemoryMib: 16,
+  /**
+   * What a client may send of one call, and of all on its connection, before it is read. With the 64 KiB of
+   * HTTP/2 for all together, a pipeline that waits for its turn would hold up the other calls of its connection.
+   */
+  streamWindowBytes: 256 * 1024,
+  connectionWindowBytes: 512 * 1024,
   keepAliveMs: 60_000,
   keepAliveTimeoutMs: 20_000,
   /** Then the client reconnects, and its certificate is verified anew. */
@@ -84,11 +90,15 @@ export class CallServer {
     }
     const connection: Connection = { peer: `${socket.remoteAddress}:${socket.remotePort}`, auth };
     const session = performServerHandshake(socket, {
-      settings: { maxConcurrentStreams: limits.concurrentStreamsMax },
+      settings: {
+        maxConcurrentStreams: limits.concurrentStreamsMax,
+        initialWindowSize: limits.streamWindowBytes,
+      },
       maxSessionMemory: limits.sessionMemoryMib,
       maxSendHeaderBlockLength: Number.MAX_SAFE_INTEGER,
     });
     this.#sessions.add(session);
+    session.once('connect', () => session.setLocalWindowSize(limits.connectionWindowBytes));
     session.on('error', () => {}); // the socket's own listener tells
     session.once('close', () => this.#sessions.delete(session));
     if (settled !== undefined) session.once('remoteSettings', settled);
