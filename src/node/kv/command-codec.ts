@@ -7,15 +7,8 @@ import type { Command } from './command.ts';
 import { messageOfCommand } from './command-message.ts';
 import type { LoggedCommand } from './logged-command.ts';
 import { loggedCommand, loggedDelete, loggedSet, rejected } from './logged-command-reader.ts';
-import {
-  isPlainSet,
-  lengthDelimitedBytes,
-  PlainSetReader,
-  plainSetBytes,
-  varintBytes,
-  writePlainSet,
-  writeVarint,
-} from './plain-set.ts';
+import { isPlainSet, PlainSetReader, plainSetBytes, writePlainSet } from './plain-set.ts';
+import { lengthDelimitedBytes, varintBytes, writeVarint } from './protobuf-fields.ts';
 import { emptyHash, extendHash } from './running-hash.ts';
 
 const { Command: CommandMessage, DeleteCommand, SetCommand } = mokv.v1;

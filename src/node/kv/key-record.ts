@@ -1,5 +1,6 @@
 import type { ByteString } from '../../shared/byte-string.ts';
 import type { Item } from './item.ts';
+import { writeByteString, writeVarint } from './protobuf-fields.ts';
 
 /*
  * A key with its item as mokv.v1.SnapshotRecord, without the message in between: there are millions of them. The
@@ -31,8 +32,8 @@ export function keyRecordBytesMax(key: ByteString, { value }: Item): number {
 /** Writes the record at `at` and returns where it ends. */
 export function writeKeyRecord(chunk: Buffer, at: number, key: ByteString, item: Item): number {
   const { value, createRevision, modRevision, version, expiresAtMs, leaseId } = item;
-  let end = writeBytes(chunk, at, tags.key, key);
-  end = writeBytes(chunk, end, tags.value, value);
+  let end = writeByteString(chunk, at, tags.key, key);
+  end = writeByteString(chunk, end, tags.value, value);
   end = writeNumber(chunk, end, tags.createRevision, createRevision);
   end = writeNumber(chunk, end, tags.modRevision, modRevision);
   end = writeNumber(chunk, end, tags.version, version);
@@ -59,25 +60,8 @@ export function readKeyRecord(record: Buffer): KeyRecord | undefined {
   return { key, value, createRevision, modRevision, version, expiresAtMs, leaseId };
 }
 
-function writeBytes(chunk: Buffer, at: number, tag: number, bytes: ByteString): number {
-  chunk[at] = tag;
-  const start = writeVarint(chunk, at + 1, bytes.length);
-  return start + chunk.write(bytes, start, 'latin1');
-}
-
 function writeNumber(chunk: Buffer, at: number, tag: number, number: number): number {
   return writeVarint(chunk, writeVarint(chunk, at, tag), number);
-}
-
-function writeVarint(chunk: Buffer, at: number, number: number): number {
-  let end = at;
-  let rest = number;
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) {
-    chunk[end] = (rest % 0x80) + 0x80;
-    end += 1;
-  }
-  chunk[end] = rest;
-  return end + 1;
 }
 
 /** Reads fields in the order in which they are written; where something else is it stays, and is never at the end. */

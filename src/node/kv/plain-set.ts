@@ -3,6 +3,12 @@ import type { ByteString } from '../../shared/byte-string.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Command, RequestKey, SetWrite } from './command.ts';
 import type { LoggedCommand, LoggedRequest } from './logged-command.ts';
+import {
+  lengthDelimitedBytes,
+  varintBytes,
+  writeByteString,
+  writeVarint,
+} from './protobuf-fields.ts';
 import { emptyHash, extendHash } from './running-hash.ts';
 
 // The command of the hot path, a set that says nothing beside its key and value, as generated code would
@@ -77,36 +83,6 @@ function writeRequest(buffer: Buffer, start: number, request: RequestKey, hash: 
   buffer[at] = tags.commandHash;
   at = buffer.writeUInt32LE(hash % 2 ** 32, at + 1);
   return buffer.writeUInt32LE(Math.floor(hash / 2 ** 32), at);
-}
-
-function writeByteString(buffer: Buffer, start: number, tag: number, bytes: ByteString): number {
-  buffer[start] = tag;
-  const at = writeVarint(buffer, start + 1, bytes.length);
-  return at + buffer.write(bytes, at, 'latin1');
-}
-
-/** @returns where it ends. */
-export function writeVarint(buffer: Buffer, start: number, number: number): number {
-  let at = start;
-  let rest = number;
-  while (rest > 127) {
-    buffer[at] = (rest % 128) | 128;
-    rest = Math.floor(rest / 128);
-    at += 1;
-  }
-  buffer[at] = rest;
-  return at + 1;
-}
-
-export function varintBytes(number: number): number {
-  let bytes = 1;
-  for (let rest = number; rest > 127; rest = Math.floor(rest / 128)) bytes += 1;
-  return bytes;
-}
-
-/** A field of so many bytes, with its tag of one byte. */
-export function lengthDelimitedBytes(length: number): number {
-  return 1 + varintBytes(length) + length;
 }
 
 function bodyBytes({ key, value }: PlainSet): number {
