@@ -8,7 +8,7 @@ import { Keyspace } from './keyspace.ts';
 import type { Lease } from './lease.ts';
 import { Leases, type LeaseTerm } from './leases.ts';
 import type { LoggedCommand, LoggedOf, LoggedOperation } from './logged-command.ts';
-import type { StoreState } from './store-state.ts';
+import type { StateImage, StoreState } from './store-state.ts';
 import { carryOut } from './transaction.ts';
 
 /** A command that works on keys and leases. */
@@ -17,10 +17,7 @@ type ContentsCommand = Exclude<
   { type: 'rejected' | 'stageRestore' | 'finishRestore' }
 >;
 
-type ContentsState = Pick<
-  StoreState,
-  'items' | 'bytes' | 'leases' | 'lastLeaseId' | 'revision' | 'timeMs'
->;
+type ContentsField = 'items' | 'bytes' | 'leases' | 'lastLeaseId' | 'revision' | 'timeMs';
 
 /** Keys, leases and the clock by which both end, with what commands do to them. */
 export class Contents {
@@ -28,7 +25,7 @@ export class Contents {
   readonly #leases: Leases;
   readonly #writer: KeyWriter;
 
-  constructor(state: ContentsState) {
+  constructor(state: Pick<StoreState, ContentsField>) {
     this.#keys = new Keyspace(state.items, state.bytes);
     this.#leases = new Leases(state.leases, state.lastLeaseId);
     this.#writer = new KeyWriter(this.#keys, this.#leases, state);
@@ -71,7 +68,7 @@ export class Contents {
   }
 
   /** As it is now; unaffected by later changes. O(1). */
-  image(): ContentsState {
+  image(): Pick<StateImage, ContentsField> {
     return {
       items: this.#keys.image(),
       bytes: this.#keys.bytes,

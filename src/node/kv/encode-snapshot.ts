@@ -6,7 +6,7 @@ import type { Item } from './item.ts';
 import { keyRecordBytesMax, writeKeyRecord } from './key-record.ts';
 import { messageOfOutcome } from './outcome-message.ts';
 import type { RememberedClient, RememberedRequest } from './remembered-requests.ts';
-import type { StoreState } from './store-state.ts';
+import type { StateImage } from './store-state.ts';
 
 const { SnapshotRecord } = mokv.v1;
 
@@ -22,7 +22,7 @@ const limits = {
 export const snapshotFormat = 1;
 
 /** The snapshot: a header, every key in byte order, and what else the state machine has to remember. */
-export function* encodeSnapshot(state: StoreState): Generator<Uint8Array, void, undefined> {
+export function* encodeSnapshot(state: StateImage): Generator<Uint8Array, void, undefined> {
   const chunks = new Chunks();
   chunks.add({ header: headerOf(state) });
   yield* itemChunks(chunks, state.items.entries());
@@ -114,7 +114,7 @@ class Chunks {
   }
 }
 
-function* upkeepOf(state: StoreState): Generator<mokv.v1.ISnapshotRecord, void, undefined> {
+function* upkeepOf(state: StateImage): Generator<mokv.v1.ISnapshotRecord, void, undefined> {
   for (const { owner, ...numbers } of state.leases.values()) {
     yield { lease: { owner: bytesOf(owner), ...numbers } };
   }
@@ -124,7 +124,7 @@ function* upkeepOf(state: StoreState): Generator<mokv.v1.ISnapshotRecord, void, 
   }
 }
 
-function headerOf(state: StoreState): mokv.v1.ISnapshotHeader {
+function headerOf(state: StateImage): mokv.v1.ISnapshotHeader {
   const { revision, appliedHash, timeMs, lastLeaseId, items, leases, requests, staged } = state;
   return {
     format: snapshotFormat,

@@ -3,6 +3,7 @@ import type { KeyEvent, RevisionChange } from './change.ts';
 import type { Refused, WriteOutcome } from './command.ts';
 import { conditionHolds } from './condition.ts';
 import type { Item } from './item.ts';
+import type { Cell } from './items.ts';
 import type { Keyspace } from './keyspace.ts';
 import type { Leases } from './leases.ts';
 import type { LoggedOf, LoggedWrite } from './logged-command.ts';
@@ -18,8 +19,7 @@ export class KeyWriter {
   #revision: number;
   #timeMs: number;
   /** Since the last commit. */
-  #isChanged = false;
-  #events: KeyEvent[] = [];
+  #events: KeyEvent[] | undefined;
 
   constructor(keys: Keyspace, leases: Leases, at: { revision: number; timeMs: number }) {
     this.#keys = keys;
@@ -30,7 +30,7 @@ export class KeyWriter {
 
   /** Of the last change. */
   get revision(): number {
-    return this.#isChanged ? this.#revision + 1 : this.#revision;
+    return this.#events !== undefined ? this.#revision + 1 : this.#revision;
   }
 
   /** The clock of the state machine. */
@@ -45,17 +45,16 @@ export class KeyWriter {
 
   /** What was done since the last commit; undefined when nothing was. */
   commit(): RevisionChange | undefined {
-    if (!this.#isChanged) return undefined;
+    const events = this.#events;
+    if (events === undefined) return undefined;
     this.#revision += 1;
-    const change = { revision: this.#revision, events: this.#events };
-    this.#isChanged = false;
-    this.#events = [];
-    return change;
+    this.#events = undefined;
+    return { revision: this.#revision, events };
   }
 
   /** One event for each key that is not as it was at the last commit, in the order of the last changes. */
   keepNetEffect(): void {
-    this.#events = netEffect(this.#events);
+    if (this.#events !== undefined) this.#events = netEffect(this.#events);
   }
 
   /** If its condition holds. */
@@ -74,8 +73,8 @@ export class KeyWriter {
 
   /** Deletes a key that exists because its time, or that of its lease, is over. */
   expire(key: ByteString): void {
-    const previous = this.#keys.get(key);
-    if (previous !== undefined) this.#remove(key, previous, true);
+    const cell = this.#keys.cell(key);
+    if (cell !== undefined) this.#remove(cell, true);
   }
 
   /** When something that lasts so long from now on ends. */
@@ -85,7 +84,8 @@ export class KeyWriter {
 
   #set(write: LoggedOf<'set'>): WriteOutcome | NotFound | ConditionFailed {
     const { key, value, condition } = write;
-    const previous = this.#keys.get(key);
+    const cell = this.#keys.cell(key);
+    const previous = cell?.item;
     if (condition !== undefined && !conditionHolds(condition, previous)) {
       return this.#failed(previous);
     }
@@ -97,7 +97,7 @@ export class KeyWriter {
       if (!this.#leases.has(write.leaseId)) return { type: 'notFound', what: 'lease' };
       leaseId = write.leaseId;
     }
-    this.#put(key, previous, { value, expiresAtMs, leaseId });
+    this.#put(key, cell, { value, expiresAtMs, leaseId });
     const created = previous === undefined;
     const { revision } = this;
     return write.returnPrevious === true && previous !== undefined
@@ -107,15 +107,15 @@ export class KeyWriter {
 
   #delete(write: LoggedOf<'delete'>): WriteOutcome | ConditionFailed {
     const { key, condition } = write;
-    const previous = this.#keys.get(key);
-    if (condition !== undefined && !conditionHolds(condition, previous)) {
-      return this.#failed(previous);
+    const cell = this.#keys.cell(key);
+    if (condition !== undefined && !conditionHolds(condition, cell?.item)) {
+      return this.#failed(cell?.item);
     }
-    if (previous === undefined) return { type: 'delete', revision: this.revision, existed: false };
-    this.#remove(key, previous, false);
+    if (cell === undefined) return { type: 'delete', revision: this.revision, existed: false };
+    this.#remove(cell, false);
     const { revision } = this;
     return write.returnPrevious === true
-      ? { type: 'delete', revision, existed: true, previous }
+      ? { type: 'delete', revision, existed: true, previous: cell.item }
       : { type: 'delete', revision, existed: true };
   }
 
@@ -127,22 +127,24 @@ export class KeyWriter {
   }
 
   #touch({ key, condition, ttlMs }: LoggedOf<'touch'>): WriteOutcome | NotFound | ConditionFailed {
-    const previous = this.#keys.get(key);
+    const cell = this.#keys.cell(key);
+    const previous = cell?.item;
     if (condition !== undefined && !conditionHolds(condition, previous)) {
       return this.#failed(previous);
     }
     if (previous === undefined) return { type: 'notFound', what: 'key' };
     const expiresAtMs = ttlMs === 0 ? 0 : this.endOf(ttlMs);
     const leaseId = ttlMs === 0 ? 0 : previous.leaseId;
-    this.#put(key, previous, { value: previous.value, expiresAtMs, leaseId });
+    this.#put(key, cell, { value: previous.value, expiresAtMs, leaseId });
     return { type: 'touch', revision: this.revision, expiresAtMs };
   }
 
   #put(
     key: ByteString,
-    previous: Item | undefined,
+    cell: Cell | undefined,
     { value, expiresAtMs, leaseId }: Pick<Item, 'value' | 'expiresAtMs' | 'leaseId'>,
   ): void {
+    const previous = cell?.item;
     const revision = this.#revision + 1;
     const item: Item = {
       value,
@@ -152,18 +154,21 @@ export class KeyWriter {
       expiresAtMs,
       leaseId,
     };
-    this.#keys.set(key, item, previous);
-    this.#note({ key, item, previous, expired: false });
+    if (cell === undefined) this.#keys.add(key, item);
+    else this.#keys.replace(cell, item);
+    // The key as it is held already: another copy of it would live as long as the event.
+    this.#note({ key: cell?.key ?? key, item, previous, expired: false });
   }
 
-  #remove(key: ByteString, previous: Item, expired: boolean): void {
-    this.#keys.delete(key, previous);
-    this.#note({ key, item: undefined, previous, expired });
+  #remove(cell: Cell, expired: boolean): void {
+    this.#keys.delete(cell);
+    this.#note({ key: cell.key, item: undefined, previous: cell.item, expired });
   }
 
   #note(event: KeyEvent): void {
-    this.#isChanged = true;
-    this.#events.push(event);
+    // Most revisions have one event: an array that is pushed to has room for 17.
+    if (this.#events === undefined) this.#events = [event];
+    else this.#events.push(event);
   }
 
   #failed(current: Item | undefined): ConditionFailed {

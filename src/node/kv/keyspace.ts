@@ -1,20 +1,20 @@
 import type { ByteString } from '../../shared/byte-string.ts';
 import type { Item } from './item.ts';
-import type { OrderedItems } from './ordered-items.ts';
+import type { Cell, Items, ItemsImage } from './items.ts';
 import { byteOrder } from './ordered-map.ts';
 import { TimeOrder } from './time-order.ts';
 
 /** The items, and what follows from them: how many bytes, which key ends when and with which lease. */
 export class Keyspace {
-  readonly #items: OrderedItems;
+  readonly #items: Items;
   #bytes: number;
   readonly #ending = new TimeOrder<ByteString>();
   readonly #keysOfLeases = new Map<number, Set<ByteString>>();
 
-  constructor(items: OrderedItems, bytes: number) {
+  constructor(items: Items, bytes: number) {
     this.#items = items;
     this.#bytes = bytes;
-    items.forEachPair((key, item) => {
+    items.forEach((key, item) => {
       if (endsSomehow(item)) this.#index(key, item);
     });
   }
@@ -37,18 +37,28 @@ export class Keyspace {
     return this.#items.get(key);
   }
 
-  /** `previous` is what it has now. */
-  set(key: ByteString, item: Item, previous: Item | undefined): void {
-    this.#bytes +=
-      item.value.length - (previous === undefined ? -key.length : previous.value.length);
-    this.#items.set(key, item);
-    if (previous !== undefined && endsSomehow(previous)) this.#unindex(key, previous);
+  /** To be changed or deleted without looking for it again. */
+  cell(key: ByteString): Cell | undefined {
+    return this.#items.cell(key);
+  }
+
+  add(key: ByteString, item: Item): void {
+    this.#bytes += key.length + item.value.length;
+    this.#items.add(key, item);
     if (endsSomehow(item)) this.#index(key, item);
   }
 
-  delete(key: ByteString, previous: Item): void {
-    this.#items.delete(key);
-    this.#noteDeleted(key, previous);
+  replace(cell: Cell, item: Item): void {
+    const { key, item: previous } = cell;
+    this.#bytes += item.value.length - previous.value.length;
+    this.#items.replace(cell, item);
+    if (endsSomehow(previous)) this.#unindex(key, previous);
+    if (endsSomehow(item)) this.#index(key, item);
+  }
+
+  delete(cell: Cell): void {
+    this.#items.remove(cell);
+    this.#noteDeleted(cell);
   }
 
   /** From `start` to before `end`, or to the last key; one pass, for there may be hundreds of thousands. */
@@ -57,13 +67,10 @@ export class Keyspace {
     end: ByteString | undefined,
     deleted: (key: ByteString, previous: Item) => void,
   ): number {
-    const last = end ?? this.#items.maxKey();
-    if (last === undefined) return 0;
     const keysBefore = this.size;
-    this.#items.editRange(start, last, end === undefined, (key, previous) => {
-      this.#noteDeleted(key, previous);
-      deleted(key, previous);
-      return deletion;
+    this.#items.removeRange(start, end, (cell) => {
+      this.#noteDeleted(cell);
+      deleted(cell.key, cell.item);
     });
     return keysBefore - this.size;
   }
@@ -74,13 +81,13 @@ export class Keyspace {
   }
 
   /** The items as they are now; unaffected by later changes. O(1). */
-  image(): OrderedItems {
-    return this.#items.clone();
+  image(): ItemsImage {
+    return this.#items.image();
   }
 
-  #noteDeleted(key: ByteString, previous: Item): void {
-    this.#bytes -= key.length + previous.value.length;
-    if (endsSomehow(previous)) this.#unindex(key, previous);
+  #noteDeleted({ key, item }: Cell): void {
+    this.#bytes -= key.length + item.value.length;
+    if (endsSomehow(item)) this.#unindex(key, item);
   }
 
   #index(key: ByteString, { expiresAtMs, leaseId }: Item): void {
@@ -98,8 +105,6 @@ export class Keyspace {
     if (keys?.size === 0) this.#keysOfLeases.delete(leaseId);
   }
 }
-
-const deletion = { delete: true } as const;
 
 function endsSomehow({ expiresAtMs, leaseId }: Item): boolean {
   return expiresAtMs !== 0 || leaseId !== 0;

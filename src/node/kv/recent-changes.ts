@@ -13,7 +13,7 @@ const limits = {
  * consecutive, so that each has its place.
  */
 export class RecentChanges implements History {
-  #ring: RevisionChange[] = [];
+  #ring: Events[] = [];
   #bytesOfRing: number[] = [];
   /** The revision before the one at place 0. */
   #origin: number;
@@ -36,8 +36,8 @@ export class RecentChanges implements History {
   *since(revision: number): Generator<RevisionChange, void, undefined> {
     const last = this.#revision;
     for (let at = Math.max(revision, this.#compactedRevision + 1); at <= last; at += 1) {
-      const change = this.#ring[this.#placeOf(at)];
-      if (change !== undefined) yield change;
+      const events = this.#ring[this.#placeOf(at)] ?? forgotten;
+      yield { revision: at, events: 'key' in events ? [events] : events };
     }
   }
 
@@ -51,7 +51,7 @@ export class RecentChanges implements History {
     if (change.revision - this.#compactedRevision > limits.revisionsMax) this.#forgetOldest();
     const place = this.#placeOf(change.revision);
     this.#revision = change.revision;
-    this.#ring[place] = change;
+    this.#ring[place] = leanest(change.events);
     this.#bytesOfRing[place] = bytes;
     this.#bytes += bytes;
     while (this.#bytes > limits.bytesMax) this.#forgetOldest();
@@ -79,8 +79,16 @@ export class RecentChanges implements History {
   }
 }
 
+/** Of a revision. The one that most have is held bare: the arrays around them would be half of all that is held. */
+type Events = KeyEvent | readonly KeyEvent[];
+
 /** In the place of what is to be collected as garbage. */
-const forgotten: RevisionChange = { revision: 0, events: [] };
+const forgotten: Events = [];
+
+function leanest(events: readonly KeyEvent[]): Events {
+  const [first] = events;
+  return first !== undefined && events.length === 1 ? first : events;
+}
 
 /** Not counted on once there are too many. */
 function changeBytes({ events }: RevisionChange): number {

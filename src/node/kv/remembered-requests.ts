@@ -46,6 +46,8 @@ export class RememberedRequests {
   readonly #clients: OrderedMap<ByteString, HeldClient>;
   readonly #seen: TimeOrder<ByteString>;
   #bytes = 0;
+  /** The client seen last: most of the time it is the next one, too. */
+  #latest: HeldClient | undefined;
   /** One more with each image: what an older one made is shared with an image, and copied before it changes. */
   #generation = 0;
 
@@ -95,7 +97,7 @@ export class RememberedRequests {
 
   /** Right after `answerTo` had no answer to it. */
   remember({ client, sequence, commandHash }: LoggedRequest, outcome: CommandOutcome): void {
-    const held = this.#clients.get(client);
+    const held = this.#changeable(client);
     if (held === undefined) return;
     const request = { sequence, commandHash, outcome };
     const position = positionOf(held, sequence);
@@ -122,6 +124,7 @@ export class RememberedRequests {
   /** The client, new or not, in a form that may change. */
   #see(client: ByteString, seenMs: number): HeldClient {
     const held = this.#changeable(client) ?? this.#hold(this.#newcomer(client, seenMs));
+    this.#latest = held;
     if (held.seenMs !== seenMs) {
       this.#seen.delete(held.seenMs, client);
       this.#seen.add(seenMs, client);
@@ -131,7 +134,7 @@ export class RememberedRequests {
   }
 
   #changeable(client: ByteString): HeldClient | undefined {
-    const known = this.#clients.get(client);
+    const known = this.#latest?.client === client ? this.#latest : this.#clients.get(client);
     if (known === undefined || known.generation === this.#generation) return known;
     const copy = { ...known, requests: [...known.requests], generation: this.#generation };
     this.#clients.set(client, copy);
@@ -188,7 +191,10 @@ interface HeldClient extends RememberedClient {
 }
 
 function found(held: HeldClient, sequence: number): RememberedRequest | undefined {
-  const request = held.requests[positionOf(held, sequence)];
+  const position = positionOf(held, sequence);
+  // Nearly always; to read behind the end of an array is slow.
+  if (position === held.requests.length) return undefined;
+  const request = held.requests[position];
   return request?.sequence === sequence ? request : undefined;
 }
 

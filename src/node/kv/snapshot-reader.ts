@@ -7,9 +7,9 @@ import { MokvError, messageOf } from '../../shared/errors.ts';
 import { limits as storeLimits } from '../../shared/limits.ts';
 import { snapshotFormat } from './encode-snapshot.ts';
 import type { Item } from './item.ts';
+import { Items } from './items.ts';
 import { type KeyRecord, readKeyRecord } from './key-record.ts';
 import { noLeases } from './leases.ts';
-import { noItems } from './ordered-items.ts';
 import { outcomeOfMessage } from './outcome-message.ts';
 import {
   type RememberedClient,
@@ -17,7 +17,7 @@ import {
   RememberedRequests,
 } from './remembered-requests.ts';
 import { emptyHash } from './running-hash.ts';
-import { noStagedItems, stagedItem } from './staged-items.ts';
+import { type StagedItem, stagedItem } from './staged-items.ts';
 import { Store } from './store.ts';
 import { emptyState, type StoreState } from './store-state.ts';
 
@@ -30,10 +30,10 @@ const { SnapshotRecord } = mokv.v1;
  */
 export class SnapshotReader {
   readonly #appliedIndex: number;
-  readonly #items = noItems();
+  readonly #items = new Items();
   readonly #leases = noLeases();
   readonly #requests = new RememberedRequests();
-  readonly #staged = noStagedItems();
+  readonly #staged = new Items<StagedItem>();
   /** Whose requests are still coming, in one record or more. */
   #client: Client | undefined;
   #bytes = 0;
@@ -155,8 +155,7 @@ export class SnapshotReader {
     const value = byteStringOf(record.value ?? noBytes);
     const flaw = flawOf(key, value);
     if (flaw !== undefined) throw corrupt(`record ${this.#records} has ${flaw}`);
-    const added = this.#staged.set(key, stagedItem(value, record.expiresAtMs ?? 0), false);
-    if (!added) throw corrupt(`record ${this.#records} repeats a key`);
+    this.#addNew(this.#staged, key, stagedItem(value, record.expiresAtMs ?? 0));
   }
 
   #add(key: ByteString, item: Item): void {
@@ -165,10 +164,14 @@ export class SnapshotReader {
     if (this.#header && this.#lastKey !== undefined && key <= this.#lastKey) {
       throw corrupt(`record ${this.#records} is out of order`);
     }
-    const added = this.#items.set(key, item, false);
-    if (!added) throw corrupt(`record ${this.#records} repeats a key`);
+    this.#addNew(this.#items, key, item);
     this.#lastKey = key;
     this.#bytes += key.length + item.value.length;
+  }
+
+  #addNew<Held extends Item>(items: Items<Held>, key: ByteString, item: Held): void {
+    if (items.get(key) !== undefined) throw corrupt(`record ${this.#records} repeats a key`);
+    items.add(key, item);
   }
 }
 

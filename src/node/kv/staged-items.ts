@@ -1,8 +1,4 @@
 import type { ByteString } from '../../shared/byte-string.ts';
-import { byteOrder, type OrderedMap, orderedMap } from './ordered-map.ts';
-
-/** Keys that wait for a restore to finish, in byte order. */
-export type StagedItems = OrderedMap<ByteString, StagedItem>;
 
 /** An Item whose revision is not known yet: until then it has 0 for both. */
 export interface StagedItem {
@@ -12,10 +8,6 @@ export interface StagedItem {
   readonly version: 1;
   readonly expiresAtMs: number;
   readonly leaseId: 0;
-}
-
-export function noStagedItems(): StagedItems {
-  return orderedMap(byteOrder);
 }
 
 export function stagedItem(value: ByteString, expiresAtMs: number): StagedItem {

@@ -1,18 +1,18 @@
 import { type ByteString, byteStringOfText } from '../../shared/byte-string.ts';
+import { Items, type ItemsImage } from './items.ts';
 import type { LoggedOf } from './logged-command.ts';
-import type { OrderedItems } from './ordered-items.ts';
-import { noStagedItems, type StagedItems, stagedItem } from './staged-items.ts';
+import { type StagedItem, stagedItem } from './staged-items.ts';
 
 /** Keys of a restore that has not finished; those of one restore at a time. */
 export class StagedRestore {
   #restoreId: ByteString;
-  #items: StagedItems;
+  #items: Items<StagedItem>;
   #bytes = 0;
 
-  constructor(restoreId: ByteString, items: StagedItems) {
+  constructor(restoreId: ByteString, items: Items<StagedItem>) {
     this.#restoreId = restoreId;
     this.#items = items;
-    items.forEachPair((key, { value }) => {
+    items.forEach((key, { value }) => {
       this.#bytes += key.length + value.length;
     });
   }
@@ -30,9 +30,11 @@ export class StagedRestore {
   add({ restoreId, keys }: LoggedOf<'stageRestore'>): number {
     if (restoreId !== this.#restoreId) this.#reset(restoreId);
     for (const { key, value, expiresAtMs } of keys) {
-      const earlier = this.#items.get(key);
-      this.#bytes += value.length - (earlier === undefined ? -key.length : earlier.value.length);
-      this.#items.set(key, stagedItem(value, expiresAtMs));
+      const item = stagedItem(value, expiresAtMs);
+      const cell = this.#items.cell(key);
+      this.#bytes += value.length - (cell === undefined ? -key.length : cell.item.value.length);
+      if (cell === undefined) this.#items.add(key, item);
+      else this.#items.replace(cell, item);
     }
     return this.#items.size;
   }
@@ -46,10 +48,10 @@ export class StagedRestore {
   }
 
   /** The staged keys as items of this revision; nothing is staged then. */
-  take(revision: number): OrderedItems {
+  take(revision: number): Items {
     const items = this.#items;
     // In place, for they are many: who holds an image reads no revisions of staged keys.
-    items.forEachPair((_, item) => {
+    items.forEach((_, item) => {
       item.createRevision = revision;
       item.modRevision = revision;
     });
@@ -58,13 +60,13 @@ export class StagedRestore {
   }
 
   /** O(1). */
-  image(): StagedItems {
-    return this.#items.clone();
+  image(): ItemsImage<StagedItem> {
+    return this.#items.image();
   }
 
   #reset(restoreId: ByteString): void {
     this.#restoreId = restoreId;
-    this.#items = noStagedItems();
+    this.#items = new Items();
     this.#bytes = 0;
   }
 }

@@ -1,14 +1,14 @@
 import { type ByteString, byteStringOfText } from '../../shared/byte-string.ts';
 import type { StoreImage } from './image.ts';
+import { Items, type ItemsImage } from './items.ts';
 import { noLeases, type OrderedLeases } from './leases.ts';
-import { noItems, type OrderedItems } from './ordered-items.ts';
 import { RememberedRequests } from './remembered-requests.ts';
 import { emptyHash } from './running-hash.ts';
-import { noStagedItems, type StagedItems } from './staged-items.ts';
+import type { StagedItem } from './staged-items.ts';
 
-/** Everything that is replicated: what a snapshot holds. */
+/** Everything that is replicated. */
 export interface StoreState {
-  readonly items: OrderedItems;
+  readonly items: Items;
   /** Of all keys and values in `items`. */
   readonly bytes: number;
   readonly revision: number;
@@ -20,20 +20,26 @@ export interface StoreState {
   readonly lastLeaseId: number;
   readonly leases: OrderedLeases;
   readonly requests: RememberedRequests;
-  readonly staged: StagedItems;
+  readonly staged: Items<StagedItem>;
   /** Of `staged`; empty while nothing is. */
   readonly restoreId: ByteString;
+}
+
+/** The same at one moment: what a snapshot holds. */
+export interface StateImage extends Omit<StoreState, 'items' | 'staged'> {
+  readonly items: ItemsImage;
+  readonly staged: ItemsImage<StagedItem>;
 }
 
 /** The store as it stands, with what is to be read from it only as a whole. */
 export interface CurrentImage extends StoreImage {
   /** As fixed as the image. */
-  readonly state: StoreState;
+  readonly state: StateImage;
 }
 
 export function emptyState(): StoreState {
   return {
-    items: noItems(),
+    items: new Items(),
     bytes: 0,
     revision: 0,
     appliedIndex: 0,
@@ -42,7 +48,7 @@ export function emptyState(): StoreState {
     lastLeaseId: 0,
     leases: noLeases(),
     requests: new RememberedRequests(),
-    staged: noStagedItems(),
+    staged: new Items<StagedItem>(),
     restoreId: byteStringOfText(''),
   };
 }

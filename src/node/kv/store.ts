@@ -14,7 +14,7 @@ import { RecentChanges } from './recent-changes.ts';
 import type { RememberedRequests } from './remembered-requests.ts';
 import { extendHash } from './running-hash.ts';
 import { StagedRestore } from './staged-restore.ts';
-import { type CurrentImage, emptyState, type StoreState } from './store-state.ts';
+import { type CurrentImage, emptyState, type StateImage, type StoreState } from './store-state.ts';
 
 /** What became of one entry of the log. */
 export interface AppliedEntry {
@@ -149,7 +149,7 @@ export class Store {
       appliedHash: BigInt(state.appliedHash),
       get: (key) => items.get(key),
       entries: (start) => items.entries(start),
-      entriesReversed: (end) => items.entriesReversed(end, undefined, true),
+      entriesReversed: (end) => items.entriesReversed(end),
       state,
     };
   }
@@ -219,7 +219,7 @@ export class Store {
     this.#changes.push(change);
   }
 
-  #state(): StoreState {
+  #state(): StateImage {
     return {
       ...this.#contents.image(),
       appliedIndex: this.#appliedIndex,
