@@ -1,34 +1,15 @@
-import {
-  type IncomingHttpHeaders,
-  performServerHandshake,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
-} from 'node:http2';
 import type { Socket } from 'node:net';
 import { MokvError } from '../../shared/errors.ts';
 import { quoted } from '../../shared/quoted.ts';
+import { headerBlock } from '../http2/header-block.ts';
+import { Http2Socket } from '../http2/http2-socket.ts';
+import type { RequestFields } from '../http2/request-fields.ts';
+import type { ServerStream } from '../http2/server-stream.ts';
 import { timeoutMsOf } from './grpc-timeout.ts';
 import { answerFrameOf } from './message-frames.ts';
+import { errorOf } from './request-reader.ts';
 import { type MessageCodec, StreamingCall } from './streaming-call.ts';
-import { type Connection, errorOf, TransportCall } from './transport-call.ts';
-
-const limits = {
-  concurrentStreamsMax: 256,
-  sessionMemoryMib: 16,
-  /**
-   * What a client may send of one call, and of all on its connection, before it is read. With the 64 KiB of
-   * HTTP/2 for all together, a pipeline that waits for its turn would hold up the other calls of its connection.
-   */
-  streamWindowBytes: 256 * 1024,
-  connectionWindowBytes: 512 * 1024,
-  keepAliveMs: 60_000,
-  keepAliveTimeoutMs: 20_000,
-  /** Then the client reconnects, and its certificate is verified anew. */
-  connectionAgeMs: 60 * 60 * 1000,
-  connectionAgeGraceMs: 60_000,
-  /** A connection ends so much of its age sooner or later. */
-  connectionAgeJitter: 0.1,
-} as const;
+import { type Connection, TransportCall } from './transport-call.ts';
 
 /** The one answer of a call, and its success; a failure is a status of the call. */
 export type Answer<Response> = (response: Response) => void;
@@ -58,13 +39,13 @@ type Accept = (call: TransportCall) => void;
 const unknownMethod = 'unknown';
 
 /**
- * gRPC on Node's HTTP/2, without the stream, metadata and filter objects that a general library makes for
+ * gRPC on HTTP/2 of our own, without the stream, metadata and filter objects that a general library makes for
  * each call: those cost more than all that mokv does for a small one.
  */
 export class CallServer {
   readonly #refuse: Refuse;
   readonly #methods = new Map<string, Accept>();
-  readonly #sessions = new Set<ServerHttp2Session>();
+  readonly #sockets = new Set<Http2Socket>();
   #isClosed = false;
 
   constructor(refuse: Refuse) {
@@ -89,50 +70,37 @@ export class CallServer {
       return;
     }
     const connection: Connection = { peer: `${socket.remoteAddress}:${socket.remotePort}`, auth };
-    const session = performServerHandshake(socket, {
-      settings: {
-        maxConcurrentStreams: limits.concurrentStreamsMax,
-        initialWindowSize: limits.streamWindowBytes,
-      },
-      maxSessionMemory: limits.sessionMemoryMib,
-      maxSendHeaderBlockLength: Number.MAX_SAFE_INTEGER,
+    const served = new Http2Socket(socket, {
+      opened: (stream, fields) => this.#open(stream, fields, connection),
+      settled: () => settled?.(),
     });
-    this.#sessions.add(session);
-    session.once('connect', () => session.setLocalWindowSize(limits.connectionWindowBytes));
-    session.on('error', () => {}); // the socket's own listener tells
-    session.once('close', () => this.#sessions.delete(session));
-    if (settled !== undefined) session.once('remoteSettings', settled);
-    session.on('stream', (stream, headers) => this.#open(stream, headers, connection));
-    keepAlive(session, socket);
+    this.#sockets.add(served);
+    socket.once('close', () => this.#sockets.delete(served));
   }
 
   /** Asks every client to go; calls under way may end. */
   close(): void {
     this.#isClosed = true;
-    for (const session of this.#sessions) session.close();
+    for (const socket of this.#sockets) socket.close();
   }
 
-  #open(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, connection: Connection): void {
-    stream.on('error', () => {}); // that the stream has ended says all there is to know
-    if (stream.closed) return; // a reset that came together with it; what one does now would throw
-    const refusal = httpRefusalOf(headers);
+  #open(stream: ServerStream, fields: RequestFields, connection: Connection): void {
+    const refusal = httpRefusalOf(fields);
     if (refusal !== undefined) {
-      stream.respond({ ':status': refusal }, { endStream: true });
-      stream.resume();
+      stream.sendEnd(headerBlock([[':status', refusal]]));
       return;
     }
-    const call = new TransportCall(stream, headers, connection);
-    const path = headers[':path'] ?? '';
+    const call = new TransportCall(stream, fields.encoding, connection);
+    const path = fields.path ?? '';
     const accept = this.#methods.get(path);
     if (accept === undefined) {
       const error = new MokvError('UNIMPLEMENTED', `the server has no method ${quoted(path)}`);
       this.#refuse(call, unknownMethod, error);
       return;
     }
-    const timeout = headers['grpc-timeout'];
-    if (timeout !== undefined) {
+    if (fields.timeout !== undefined) {
       try {
-        call.expireIn(timeoutMsOf(String(timeout)));
+        call.expireIn(timeoutMsOf(fields.timeout));
       } catch (error) {
         this.#refuse(call, path, errorOf(error));
         return;
@@ -143,9 +111,9 @@ export class CallServer {
 }
 
 /** The HTTP status for what is no gRPC (gRPC over HTTP2, Requests). */
-function httpRefusalOf(headers: IncomingHttpHeaders): number | undefined {
-  if (headers[':method'] !== 'POST') return 405;
-  return /^application\/grpc($|[+;])/.test(headers['content-type'] ?? '') ? undefined : 415;
+function httpRefusalOf({ method, contentType = '' }: RequestFields): '405' | '415' | undefined {
+  if (method !== 'POST') return '405';
+  return /^application\/grpc($|[+;])/.test(contentType) ? undefined : '415';
 }
 
 function acceptorOf<Request, Response>(
@@ -184,29 +152,4 @@ function answerOf<Response>(
   { serialize }: MessageCodec<unknown, Response>,
 ): Answer<Response> {
   return (response) => call.sendOnly(answerFrameOf(serialize(response)));
-}
-
-/** Ends a connection whose client is gone without a word, and in time every other one. */
-function keepAlive(session: ServerHttp2Session, socket: Socket): void {
-  let answerDue: NodeJS.Timeout | undefined;
-  const pinging = setInterval(() => {
-    if (session.destroyed) return;
-    answerDue = setTimeout(() => socket.destroy(), limits.keepAliveTimeoutMs).unref();
-    session.ping(() => clearTimeout(answerDue));
-  }, limits.keepAliveMs).unref();
-  let ending: NodeJS.Timeout | undefined;
-  const aging = setTimeout(() => {
-    session.close();
-    ending = setTimeout(() => socket.destroy(), limits.connectionAgeGraceMs).unref();
-  }, connectionAgeMs()).unref();
-  session.once('close', () => {
-    clearInterval(pinging);
-    for (const timer of [answerDue, aging, ending]) clearTimeout(timer);
-  });
-}
-
-/** Clients that came together do not all come back together. */
-function connectionAgeMs(): number {
-  const jitter = limits.connectionAgeJitter * (2 * Math.random() - 1);
-  return limits.connectionAgeMs * (1 + jitter);
 }

@@ -2,23 +2,21 @@ import { once } from 'node:events';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { call, GrpcFront } from '../../../test/support/grpc-front.ts';
+import {
+  data,
+  frame,
+  greeting,
+  number,
+  requestBlock,
+  requestHeaders,
+  setting,
+} from '../../../test/support/http2-frames.ts';
 import { keysService, kvService } from '../../api/services.ts';
+import { headerBlock } from '../http2/header-block.ts';
+import { flag, frameType, setting as settingId } from '../http2/protocol.ts';
 import { answerFrameOf } from './message-frames.ts';
 
-const frameType = {
-  data: 0,
-  headers: 1,
-  rstStream: 3,
-  settings: 4,
-  ping: 6,
-  continuation: 9,
-} as const;
-const flag = { endStream: 1, endHeaders: 4 } as const;
-const cancel = Buffer.from([0, 0, 0, 8]);
-const preface = Buffer.concat([
-  Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
-  frame(frameType.settings, 0, 0),
-]);
+const cancel = number(8);
 
 describe('hostile HTTP/2 frames', () => {
   let front: GrpcFront;
@@ -54,17 +52,17 @@ describe('hostile HTTP/2 frames', () => {
     ['an import', { ':path': keysService.import.path }],
   ])('reset a call of %s in the packet that opens it', async (_, fields) => {
     const opened = (id: number, ...then: Buffer[]): Buffer[] => [
-      frame(frameType.headers, flag.endHeaders, id, headerBlock(fields)),
+      requestHeaders(id, fields),
       ...then,
       frame(frameType.rstStream, 0, id, cancel),
     ];
     const empty = answerFrameOf(Buffer.alloc(0));
     socket.write(
       Buffer.concat([
-        preface,
+        greeting,
         ...opened(1),
-        ...opened(3, frame(frameType.data, 0, 3, empty)),
-        ...opened(5, frame(frameType.data, flag.endStream, 5, empty)),
+        ...opened(3, data(3, empty)),
+        ...opened(5, data(5, empty, flag.endStream)),
       ]),
     );
     await answeredPing(socket);
@@ -72,19 +70,30 @@ describe('hostile HTTP/2 frames', () => {
 
   it('end the connection in the middle of a call', async () => {
     const fields = { ':path': keysService.pipeline.path };
-    const headers = frame(frameType.headers, flag.endHeaders, 1, headerBlock(fields));
-    const half = frame(frameType.data, 0, 1, Buffer.from('0000', 'hex'));
-    socket.write(Buffer.concat([preface, headers, half]));
+    const headers = requestHeaders(1, fields);
+    const half = data(1, Buffer.from('0000', 'hex'));
+    socket.write(Buffer.concat([greeting, headers, half]));
     await answeredPing(socket);
     socket.destroy();
   });
 
+  it('give no window for the answers that they ask for', async () => {
+    const empty = answerFrameOf(Buffer.alloc(0));
+    const calls = Array.from({ length: 300 }, (_, index) => [
+      requestHeaders(2 * index + 1, { ':path': kvService.list.path }),
+      data(2 * index + 1, empty, flag.endStream),
+    ]);
+    const noWindow = frame(frameType.settings, 0, 0, setting(settingId.initialWindowSize, 0));
+    socket.write(Buffer.concat([greeting, noWindow, ...calls.flat()]));
+    await answeredPing(socket);
+  });
+
   it('continue headers without end', async () => {
     const cut = new Promise((resolve) => socket.once('close', resolve));
-    const block = headerBlock({ ':path': kvService.get.path });
-    socket.write(Buffer.concat([preface, frame(frameType.headers, 0, 1, block)]));
+    const block = requestBlock({ ':path': kvService.get.path });
+    socket.write(Buffer.concat([greeting, frame(frameType.headers, 0, 1, block)]));
     for (let count = 0; count < 1000 && !socket.destroyed; count += 1) {
-      socket.write(frame(frameType.continuation, 0, 1, literal('x', 'y'.repeat(1000))));
+      socket.write(frame(frameType.continuation, 0, 1, headerBlock([['x', 'y'.repeat(1000)]])));
       if (count % 50 === 0) await new Promise(setImmediate);
     }
     await cut;
@@ -104,43 +113,4 @@ async function answeredPing(socket: TLSSocket): Promise<void> {
   });
   socket.write(frame(frameType.ping, 0, 0, payload));
   await answered;
-}
-
-/** RFC 9113 §4.1. */
-function frame(
-  type: number,
-  flags: number,
-  streamId: number,
-  payload: Buffer = Buffer.alloc(0),
-): Buffer {
-  const header = Buffer.alloc(9);
-  header.writeUIntBE(payload.length, 0, 3);
-  header.writeUInt8(type, 3);
-  header.writeUInt8(flags, 4);
-  header.writeUInt32BE(streamId, 5);
-  return Buffer.concat([header, payload]);
-}
-
-function headerBlock(fields: Readonly<Record<string, string>>): Buffer {
-  const all = {
-    ':method': 'POST',
-    ':scheme': 'https',
-    ':authority': 'localhost',
-    ...fields,
-    'content-type': 'application/grpc',
-    te: 'trailers',
-  };
-  return Buffer.concat(Object.entries(all).map(([name, value]) => literal(name, value)));
-}
-
-/** A header that is neither indexed nor compressed (RFC 7541 §6.2.2). */
-function literal(name: string, value: string): Buffer {
-  return Buffer.concat([Buffer.of(0), text(name), text(value)]);
-}
-
-function text(characters: string): Buffer {
-  const bytes = Buffer.from(characters);
-  if (bytes.length < 127) return Buffer.concat([Buffer.of(bytes.length), bytes]);
-  const rest = bytes.length - 127;
-  return Buffer.concat([Buffer.of(127, (rest & 127) | 128, rest >> 7), bytes]);
 }

@@ -8,6 +8,7 @@ const limits = {
 } as const;
 
 const compressedFlag = 1;
+const nothing = Buffer.alloc(0);
 
 /** What a caller may compress its messages with. */
 export const acceptedEncodings = 'identity,gzip,deflate';
@@ -30,7 +31,7 @@ export interface Frame {
  */
 export class FrameReader {
   readonly #messageBytesMax: number;
-  #bytes: Buffer = Buffer.alloc(0);
+  #bytes: Buffer = nothing;
   #start = 0;
   #end = 0;
   /** What arrives in one piece is not copied, so what follows must not be written behind it. */

@@ -2,7 +2,8 @@ import { Duplex } from 'node:stream';
 import { statusOf } from '../../api/answer-status.ts';
 import type { MokvError } from '../../shared/errors.ts';
 import { answerFrameOf } from './message-frames.ts';
-import { type CallStatus, errorOf, type TransportCall } from './transport-call.ts';
+import { errorOf } from './request-reader.ts';
+import type { CallStatus, TransportCall } from './transport-call.ts';
 
 const limits = {
   /** Requests that are read before they are asked for. */

@@ -1,13 +1,10 @@
-import {
-  constants,
-  type IncomingHttpHeaders,
-  type OutgoingHttpHeaders,
-  type ServerHttp2Stream,
-} from 'node:http2';
 import type { PeerCertificate } from 'node:tls';
 import { type StatusObject, status } from '@grpc/grpc-js';
-import { MokvError } from '../../shared/errors.ts';
-import { acceptedEncodings, decompressed, type Frame, FrameReader } from './message-frames.ts';
+import type { MokvError } from '../../shared/errors.ts';
+import { headerBlock } from '../http2/header-block.ts';
+import type { ServerStream } from '../http2/server-stream.ts';
+import { acceptedEncodings } from './message-frames.ts';
+import { RequestReader } from './request-reader.ts';
 
 /** Who is at the other end of a connection. */
 export interface Connection {
@@ -17,13 +14,17 @@ export interface Connection {
 
 export type CallStatus = Pick<StatusObject, 'code' | 'details'> & Partial<StatusObject>;
 
-const responseHeaders = {
-  ':status': 200,
-  'content-type': 'application/grpc',
-  'grpc-accept-encoding': acceptedEncodings,
-} as const;
-const thenTrailers = { waitForTrailers: true } as const;
-const succeeded = { 'grpc-status': '0' } as const;
+type Field = readonly [name: string, value: string];
+
+const responseFields: readonly Field[] = [
+  [':status', '200'],
+  ['content-type', 'application/grpc'],
+  ['grpc-accept-encoding', acceptedEncodings],
+];
+const responseHead = headerBlock(responseFields);
+const succeededFields: readonly Field[] = [['grpc-status', '0']];
+const succeeded = headerBlock(succeededFields);
+const succeededAtOnce = headerBlock([...responseFields, ...succeededFields]);
 
 /** A timer that is set for longer fires at once. */
 const timerMsMax = 2 ** 31 - 1;
@@ -33,24 +34,25 @@ const timerMsMax = 2 ** 31 - 1;
  * end, or after its caller has gone, goes nowhere and is no error.
  */
 export class TransportCall {
-  readonly #stream: ServerHttp2Stream;
+  readonly #stream: ServerStream;
   readonly #connection: Connection;
-  readonly #encoding: string | undefined;
+  readonly #request: RequestReader;
   #deadlineMs = Number.POSITIVE_INFINITY;
-  #timedOut = false;
+  #deadline: NodeJS.Timeout | undefined;
+  #isCancelled = false;
   #cancelled: (() => void) | undefined;
-  #trailers: OutgoingHttpHeaders | undefined;
+  #hasHead = false;
 
-  constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, connection: Connection) {
+  constructor(stream: ServerStream, encoding: string | undefined, connection: Connection) {
     this.#stream = stream;
     this.#connection = connection;
-    const encoding = headers['grpc-encoding'];
-    this.#encoding = Array.isArray(encoding) ? encoding[0] : encoding;
+    this.#request = new RequestReader(stream, encoding, () => this.#cancel());
+    stream.reader = this.#request;
   }
 
   /** The caller went away or its deadline passed. */
   get cancelled(): boolean {
-    return this.#timedOut || this.#stream.aborted;
+    return this.#isCancelled;
   }
 
   /** Unix milliseconds, Infinity when there is none. */
@@ -70,147 +72,85 @@ export class TransportCall {
   expireIn(timeoutMs: number): void {
     this.#deadlineMs = Date.now() + timeoutMs;
     if (timeoutMs > timerMsMax) return;
-    const timer = setTimeout(() => this.#expire(), timeoutMs);
-    this.#stream.once('close', () => clearTimeout(timer));
+    this.#deadline = setTimeout(() => this.#expire(), timeoutMs);
   }
 
   /** Calls the listener once `cancelled` becomes true. One listener at most. */
   onCancelled(listener: () => void): void {
     this.#cancelled = listener;
-    this.#stream.once('aborted', listener);
   }
 
   /**
    * What the caller sends, read no faster than it is asked for. Ends without an error when the caller is
-   * gone. @throws what is wrong with a message.
+   * gone, or the call has ended. @throws what is wrong with a message.
    */
-  async *messages(): AsyncGenerator<Buffer, void, void> {
-    const frames = new FrameReader();
-    try {
-      for await (const chunk of this.#stream.iterator({ destroyOnReturn: false })) {
-        frames.push(chunk);
-        for (let frame = frames.take(); frame !== undefined; frame = frames.take()) {
-          yield frame.isCompressed ? await this.#contentOf(frame) : frame.bytes;
-        }
-      }
-    } catch (error) {
-      if (!this.cancelled) throw error;
-      return;
-    }
-    if (!frames.isEmpty && !this.cancelled) throw cutOff();
+  messages(): AsyncGenerator<Buffer, void, void> {
+    return this.#request.messages();
   }
 
   /** Gives the one message of the caller, or the error that the call is to end with. */
   onlyMessage(done: (message: Buffer | MokvError) => void): void {
-    const frames = new FrameReader();
-    let frame: Frame | undefined;
-    let hasFailed = false;
-    const fail = (error: unknown): void => {
-      hasFailed = true;
-      done(errorOf(error));
-    };
-    this.#stream.on('data', (chunk: Buffer) => {
-      if (hasFailed) return;
-      frames.push(chunk);
-      try {
-        frame ??= frames.take();
-      } catch (error) {
-        fail(error);
-        return;
-      }
-      if (frame !== undefined && !frames.isEmpty) fail(notOneMessage());
-    });
-    this.#stream.once('end', () => {
-      if (hasFailed || this.#stream.aborted) return;
-      if (frame === undefined) fail(frames.isEmpty ? notOneMessage() : cutOff());
-      else if (frame.isCompressed) this.#contentOf(frame).then(done, fail);
-      else done(frame.bytes);
-    });
+    this.#request.onlyMessage(done);
   }
 
   /** @param sent is called when the frames are on their way, or can no longer be. */
   sendFrames(frames: Uint8Array, sent: () => void): void {
-    if (this.#isOver) {
-      sent();
-      return;
-    }
-    if (!this.#stream.headersSent) this.#respond();
-    this.#stream.write(frames, () => sent());
+    if (!this.#isOver) this.#respond();
+    this.#stream.sendData(frames, sent);
   }
 
-  /** The only message of a successful call: one write less than a message and then the status. */
+  /** The only message of a successful call. */
   sendOnly(frame: Uint8Array): void {
     if (this.#isOver) return;
-    this.#trailers = succeeded;
     this.#respond();
-    this.#stream.end(frame);
+    this.#stream.sendData(frame);
+    this.#end(succeeded);
   }
 
   /** Undefined for success. The first status is the one that counts. */
   sendStatus(answer: CallStatus | undefined): void {
     if (this.#isOver) return;
-    const stream = this.#stream;
-    this.#trailers = answer === undefined ? succeeded : trailersOf(answer);
-    if (!stream.headersSent && stream.readableEnded) {
-      stream.respond({ ...responseHeaders, ...this.#trailers }, { endStream: true });
-      return;
+    if (answer !== undefined) {
+      const trailers = trailersOf(answer);
+      this.#end(headerBlock(this.#hasHead ? trailers : [...responseFields, ...trailers]));
+    } else {
+      this.#end(this.#hasHead ? succeeded : succeededAtOnce);
     }
-    if (!stream.headersSent) this.#respond();
-    stream.end();
   }
 
-  #contentOf({ bytes }: Frame): Promise<Buffer> {
-    return decompressed(bytes, this.#encoding);
-  }
-
-  /** A stream that is closed but not yet destroyed still has something unread, and takes nothing. */
   get #isOver(): boolean {
-    return this.#trailers !== undefined || this.#stream.closed || this.#stream.destroyed;
+    return this.#stream.isAnswered || this.#stream.isClosed;
   }
 
   #respond(): void {
-    this.#stream.respond(responseHeaders, thenTrailers);
-    this.#stream.once('wantTrailers', () => {
-      this.#stream.sendTrailers(this.#trailers ?? succeeded);
-      this.#dismiss();
-    });
+    if (this.#hasHead) return;
+    this.#hasHead = true;
+    this.#stream.sendHead(responseHead);
   }
 
-  /**
-   * Asks a caller that is still sending to stop (RFC 9113 §8.1), and frees its place. Not before the
-   * trailers are on their way: the reset would overtake them.
-   */
-  #dismiss(): void {
-    if (this.#stream.readableEnded) return;
-    setImmediate(() => this.#stream.close(constants.NGHTTP2_NO_ERROR));
+  #end(block: Uint8Array): void {
+    clearTimeout(this.#deadline);
+    this.#stream.sendEnd(block);
+    this.#request.stop();
   }
 
   #expire(): void {
     if (this.#isOver) return;
-    this.#timedOut = true;
+    this.#isCancelled = true;
     this.sendStatus({ code: status.DEADLINE_EXCEEDED, details: 'Deadline exceeded' });
+    this.#cancelled?.();
+  }
+
+  #cancel(): void {
+    clearTimeout(this.#deadline);
+    this.#isCancelled = true;
     this.#cancelled?.();
   }
 }
 
-/** Any error as one of ours: one that is none came from reading the stream. */
-export function errorOf(error: unknown): MokvError {
-  if (error instanceof MokvError) return error;
-  return new MokvError('INTERNAL', 'the request cannot be read', { cause: error });
-}
-
-function trailersOf({ code, details, metadata }: CallStatus): OutgoingHttpHeaders {
-  return {
-    'grpc-status': `${code}`,
-    'grpc-message': encodeURI(details.toWellFormed()),
-    ...metadata?.toHttp2Headers(),
-  };
-}
-
-function notOneMessage(): MokvError {
-  return new MokvError('UNIMPLEMENTED', 'the method takes exactly one message');
-}
-
-function cutOff(): MokvError {
-  return new MokvError('INTERNAL', 'the last message is cut off');
+function trailersOf({ code, details, metadata }: CallStatus): Field[] {
+  const more = Object.entries(metadata?.toHttp2Headers() ?? {}).flatMap(([name, values]) =>
+    [values].flat().map((value): Field => [name, `${value}`]),
+  );
+  return [['grpc-status', `${code}`], ['grpc-message', encodeURI(details.toWellFormed())], ...more];
 }
