@@ -1,4 +1,3 @@
-import { hrtime } from 'node:process';
 import { getHeapStatistics } from 'node:v8';
 import { MokvError, messageOf } from '../shared/errors.ts';
 import { formatHostPort } from '../shared/host-port.ts';
@@ -185,5 +184,5 @@ async function openOrBootstrap(options: StartNodeOptions): Promise<OpenedStorage
 }
 
 function monotonicMs(): number {
-  return Number(hrtime.bigint() / 1000n) / 1000;
+  return performance.now();
 }

@@ -124,10 +124,16 @@ export class Raft {
     return isUntold ? commitIndex : undefined;
   }
 
-  /** Whoever does not know by now that this index is committed is told so without waiting for entries. */
-  tellCommit(index: number): void {
+  /**
+   * Whoever does not know by now that this index is committed is told so in the next output, without waiting
+   * for entries. False when all know it.
+   */
+  tellCommit(index: number): boolean {
     const { role } = this.#state;
-    if (role.type === 'leader') role.commitToTell = Math.max(role.commitToTell, index);
+    if (role.type !== 'leader') return false;
+    role.commitToTell = Math.max(role.commitToTell, index);
+    for (const peer of role.peers.values()) if (peer.toldCommit < index) return true;
+    return false;
   }
 
   /** Changes one server; refused while another change is uncommitted (Raft thesis §4.1). */

@@ -291,8 +291,9 @@ export class Replica {
     this.#tellsCommitLater = true;
     this.#ports.later(limits.commitDelayMs, () => {
       this.#tellsCommitLater = false;
-      this.#raft.tellCommit(index);
-      this.#guard(() => this.#round());
+      // While clients write, the next entries have told it already.
+      if (this.#raft.tellCommit(index)) this.#guard(() => this.#round());
+      else if (!this.#stopped) this.#tellCommitLater();
     });
   }
 
@@ -325,7 +326,7 @@ export class Replica {
 
   /** Step by step: a node that starts has a whole log to apply, and must hear and answer others meanwhile. */
   #applyWaiting(): void {
-    if (this.#restoring !== undefined) return;
+    if (this.#restoring !== undefined || this.#toApply.length === 0) return;
     let bytes = 0;
     let count = 0;
     for (const { data } of this.#toApply) {

@@ -117,9 +117,12 @@ export class ChangingDirectory {
     return new ChangingDirectory(await open(path, 'r'));
   }
 
-  async syncIfChanged(): Promise<void> {
+  hasChanged(): boolean {
+    return fstatSync(this.#handle.fd).mtimeMs !== this.#syncedMs;
+  }
+
+  async sync(): Promise<void> {
     const { mtimeMs } = fstatSync(this.#handle.fd);
-    if (mtimeMs === this.#syncedMs) return;
     await this.#handle.sync();
     const settled = Math.abs(Date.now() - mtimeMs) > limits.timestampDoubtMs;
     this.#syncedMs = settled ? mtimeMs : undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodeHead, encodeHead, type Head } from './head-record.ts';
+import { decodeHead, encodeHead, type Head, HeadEncoder } from './head-record.ts';
 
 const head: Head = {
   generation: 4711,
@@ -11,6 +11,19 @@ const head: Head = {
 
 it('decodes to what it was made of', () => {
   expect(decodeHead(encodeHead(head))).toEqual(head);
+});
+
+it('is the same whichever head was encoded before it', () => {
+  const encoder = new HeadEncoder();
+  const voted = { ...head, hardState: { ...head.hardState, votedFor: 'n3' } };
+  const heads = [
+    head,
+    { ...head, generation: 4712, last: { index: 121, term: 13, chain: 18 } },
+    voted,
+    { ...voted, base: { index: 110, term: 4, chain: 19 } },
+    { ...head, nodeId: 'n2' },
+  ];
+  expect(heads.map((each) => decodeHead(encoder.encode(each)))).toEqual(heads);
 });
 
 it('is refused whichever of its bits is flipped and wherever it is cut', () => {

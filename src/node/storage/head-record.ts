@@ -19,7 +19,31 @@ export interface Head {
 
 /** CRC-32 of the rest as u32, version u8, JSON. */
 export function encodeHead(head: Head): Buffer {
-  const json = JSON.stringify(head);
+  return new HeadEncoder().encode(head);
+}
+
+/** Encodes one head after another, and what seldom changes of them only when it does. */
+export class HeadEncoder {
+  #previous: Head | undefined;
+  #seldomChanging = '';
+
+  encode(head: Head): Buffer {
+    const { generation, nodeId, hardState, base, last } = head;
+    const { index, term, chain } = last;
+    if (!hasSameRest(this.#previous, head)) {
+      this.#seldomChanging = JSON.stringify({ nodeId, hardState, base }).slice(1, -1);
+    }
+    this.#previous = head;
+    const end = `"last":{"index":${index},"term":${term},"chain":${chain}}`;
+    return framed(`{"generation":${generation},${this.#seldomChanging},${end}}`);
+  }
+}
+
+function hasSameRest(a: Head | undefined, b: Head): boolean {
+  return a?.base === b.base && a.hardState === b.hardState && a.nodeId === b.nodeId;
+}
+
+function framed(json: string): Buffer {
   const bytes = Buffer.allocUnsafe(jsonOffset + Buffer.byteLength(json));
   bytes.writeUInt8(headVersion, checksumBytes);
   bytes.write(json, jsonOffset);

@@ -16,7 +16,7 @@ export interface Mark {
  * Remembers outside of LevelDB how far the log got, because LevelDB opens without a word when its newest
  * file is cut, damaged or gone. It only ever records batches that LevelDB has already synced, so a log
  * behind the mark has lost acknowledged writes. It follows the batches and delays none: process
- * crashes find it some milliseconds behind, a power failure about a second.
+ * crashes find it some tens of milliseconds behind, a power failure about a second.
  *
  * The generation of a batch grows even when the batch shortens the log, so the mark never has to be
  * lowered before a truncation.
@@ -30,12 +30,11 @@ export class HighWaterMark {
   readonly #failure: FailureLatch;
   #slot: number;
   #pending: Mark | undefined;
-  /** Between two marks: each costs a trip through the thread pool, and the next batch is about to bring another. */
-  #pause: NodeJS.Timeout | undefined;
+  /** Until the pending mark is written: each costs a trip through the thread pool, which no batch should wait for. */
+  #markTimer: NodeJS.Timeout | undefined;
   #syncDue = false;
   #syncTimer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
-  #isClosing = false;
 
   private constructor(found: FoundMark, path: string, failure: FailureLatch) {
     this.#path = path;
@@ -62,12 +61,15 @@ export class HighWaterMark {
   /** `mark` is durable in LevelDB. */
   advance(mark: Mark): void {
     this.#pending = mark;
-    if (this.#pause === undefined) this.#run();
+    this.#markTimer ??= setTimeout(() => {
+      this.#markTimer = undefined;
+      this.#run();
+    }, limits.markIntervalMs).unref();
   }
 
   async close(): Promise<void> {
-    this.#isClosing = true;
-    clearTimeout(this.#pause);
+    clearTimeout(this.#markTimer);
+    this.#markTimer = undefined;
     clearTimeout(this.#syncTimer);
     this.#syncDue = true;
     this.#run();
@@ -83,7 +85,8 @@ export class HighWaterMark {
       })
       .then(() => {
         this.#running = undefined;
-        if (this.#syncDue || (this.#isClosing && this.#pending !== undefined)) this.#run();
+        const isMarkDue = this.#pending !== undefined && this.#markTimer === undefined;
+        if (this.#syncDue || isMarkDue) this.#run();
       });
   }
 
@@ -92,18 +95,9 @@ export class HighWaterMark {
       const mark = this.#pending;
       this.#pending = undefined;
       await writeFully(this.#handle, encodeMark(mark), this.#slot * slotBytes);
-      this.#pauseMarks();
       this.#syncSoon();
     }
     if (this.#syncDue) await this.#sync();
-  }
-
-  #pauseMarks(): void {
-    if (this.#isClosing) return;
-    this.#pause = setTimeout(() => {
-      this.#pause = undefined;
-      if (this.#pending !== undefined) this.#run();
-    }, limits.markIntervalMs).unref();
   }
 
   #syncSoon(): void {
@@ -122,7 +116,7 @@ export class HighWaterMark {
   }
 }
 
-const limits = { markIntervalMs: 10, syncIntervalMs: 1000 } as const;
+const limits = { markIntervalMs: 50, syncIntervalMs: 1000 } as const;
 
 /** A page each: writing one back to the disk leaves the other alone. */
 const slotBytes = 4096;

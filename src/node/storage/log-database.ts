@@ -35,7 +35,7 @@ export async function openLogDatabase(
     createIfMissing,
     compression: false,
     errorIfExists: createIfMissing,
-    writeBufferSize: limits.writeBufferBytes,
+    writeBufferSize: limits.logFileBytes,
   });
   try {
     await database.open();
@@ -48,9 +48,12 @@ export async function openLogDatabase(
 const entryPrefix = 1;
 const entryKeyBytes = 9;
 
-const limits = {
-  /** Four times LevelDB's default: it changes its log file, and compacts, a quarter as often. */
-  writeBufferBytes: 16 * 1024 * 1024,
+export const limits = {
+  /**
+   * LevelDB's write buffer, and so about the length at which it changes to another log file. Four times its
+   * default: it changes, and compacts, a quarter as often.
+   */
+  logFileBytes: 16 * 1024 * 1024,
 } as const;
 
 function openError(path: string, error: unknown): MokvError {

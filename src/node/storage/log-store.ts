@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { invariant } from '../../shared/invariant.ts';
 import type { HardState, Write } from '../raft/durable.ts';
 import type { ChangingDirectory } from './directory.ts';
-import { encodeHead, type Head } from './head-record.ts';
+import { type Head, HeadEncoder } from './head-record.ts';
 import type { HighWaterMark, Mark } from './high-water-mark.ts';
-import { entryKey, headKey, type LogDatabase } from './log-database.ts';
+import { limits as databaseLimits, entryKey, headKey, type LogDatabase } from './log-database.ts';
+import { LogFileRoom } from './log-file-room.ts';
 import { encodeRecord } from './log-record.ts';
 import type { FoundLog } from './read-log.ts';
 import type { IndexRange, StoredLog } from './stored-log.ts';
@@ -18,8 +19,10 @@ export type LogChange = Omit<Write, 'sequence'>;
 export class LogStore {
   readonly #database: LogDatabase;
   readonly #directory: ChangingDirectory;
+  readonly #room: LogFileRoom;
   readonly #highWaterMark: HighWaterMark;
   readonly #nodeId: string;
+  readonly #heads = new HeadEncoder();
   readonly #log: StoredLog;
   #generation: number;
   #hardState: HardState;
@@ -28,6 +31,7 @@ export class LogStore {
   constructor({ database, directory, highWaterMark, found }: LogStoreParts) {
     this.#database = database;
     this.#directory = directory;
+    this.#room = new LogFileRoom(database.location, databaseLimits.logFileBytes);
     this.#highWaterMark = highWaterMark;
     this.#nodeId = found.head.nodeId;
     this.#log = found.log;
@@ -57,19 +61,27 @@ export class LogStore {
     const { resetTo, truncateFrom } = change;
     if (resetTo !== undefined) await remove(this.#log.reset(resetTo.index, resetTo.term));
     if (truncateFrom !== undefined) await remove(this.#log.truncate(truncateFrom));
+    let bytes = 0;
     for (const entry of change.entries) {
       const { index, term } = entry;
-      const { bytes, chain } = encodeRecord(entry, this.#log.last.chain);
-      this.#log.append({ index, term, chain });
-      batch.put(entryKey(index), bytes);
-      if (slices.isFull(bytes.length)) await setImmediate();
+      const record = encodeRecord(entry, this.#log.last.chain);
+      this.#log.append({ index, term, chain: record.chain });
+      batch.put(entryKey(index), record.bytes);
+      bytes += record.bytes.length;
+      if (slices.isFull(record.bytes.length)) await setImmediate();
     }
     this.#compactTo = Math.max(this.#compactTo, change.compactTo ?? 0);
-    await remove(this.#log.compact(this.#compactTo, limits.compactedPerChangeMax));
+    if (this.#compactTo > this.#log.base.index) {
+      await remove(this.#log.compact(this.#compactTo, limits.compactedPerChangeMax));
+    }
     const head = this.#nextHead();
-    batch.put(headKey, encodeHead(head));
-    await batch.write({ sync: true });
-    await this.#directory.syncIfChanged();
+    batch.put(headKey, this.#heads.encode(head));
+    await batch.write(synced);
+    if (this.#directory.hasChanged()) {
+      await this.#directory.sync();
+      this.#room.mayBeGone();
+    }
+    if (this.#room.isDue(bytes)) await this.#room.make();
     this.#highWaterMark.advance(markOf(head));
   }
 
@@ -120,6 +132,8 @@ const limits = {
   operationsPerSlice: 512,
   bytesPerSlice: 1024 * 1024,
 } as const;
+
+const synced = { sync: true } as const;
 
 class Slices {
   #operations = 0;

@@ -94,7 +94,7 @@ async function openChecked(opening: Opening): Promise<OpenedStorage> {
   const { snapshot, damaged } = await chooseSnapshot(snapshots, found.head.base.index);
   const directory = await ChangingDirectory.open(paths.log);
   opened.push(directory);
-  await directory.syncIfChanged();
+  await directory.sync();
   const log = new LogStore({ database, directory, highWaterMark, found });
   const entries = await joinLogToSnapshot(paths, { log, found, snapshot });
   for (const { name } of damaged) await snapshots.remove(name);

@@ -59,7 +59,9 @@ const minute = 60_000;
 
 describe('an inbound connection', () => {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+    });
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -125,13 +127,13 @@ describe('an inbound connection', () => {
   it('closes when the core leaves a request without an answer', async () => {
     const { peer, connection, requests, ended } = serve();
     peer.write(readIndex);
-    await vi.advanceTimersByTimeAsync(limits.answerMs - 1);
+    await vi.advanceTimersByTimeAsync(2 * limits.answerMs - 1);
     const [first] = requests;
     if (first !== undefined) connection.answer(answerOf(first));
     peer.write(readIndex);
-    await vi.advanceTimersByTimeAsync(limits.answerMs - 1);
+    await vi.advanceTimersByTimeAsync(limits.answerMs);
     expect(ended()).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(1);
+    await vi.advanceTimersByTimeAsync(limits.answerMs);
     expect(ended()).toBe('requests stayed without an answer');
   });
 
@@ -140,6 +142,38 @@ describe('an inbound connection', () => {
     peer.end();
     await vi.advanceTimersByTimeAsync(1);
     expect(ended()).toBe('');
+  });
+
+  it('does not end well when the peer closes it in the middle of a snapshot', async () => {
+    const { peer, requests, ended } = serve();
+    peer.write(encodeRequest(install, 1000));
+    peer.end(Buffer.alloc(999));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ended()).toBe('the snapshot broke off');
+    expect(requests).toEqual([]);
+  });
+
+  it('takes no more requests than may wait for their answers, and goes on when they are answered', async () => {
+    const { peer, connection, requests, ended } = serve();
+    const count = 2 * limits.unansweredMax + 3;
+    peer.write(Buffer.concat(Array.from({ length: count }, () => readIndex)));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(requests).toHaveLength(limits.unansweredMax);
+    for (let answered = 0; answered < count; answered += 1) {
+      const request = requests[answered];
+      if (request !== undefined) connection.answer(answerOf(request));
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    expect(requests).toHaveLength(count);
+    expect(ended()).toBeUndefined();
+  });
+
+  it('breaks on what is no request, in the middle of others', async () => {
+    const { peer, requests, ended } = serve();
+    peer.write(Buffer.concat([readIndex, Buffer.of(99)]));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(requests).toHaveLength(1);
+    expect(ended()).toContain('a request of type 99');
   });
 
   it('emits a snapshot only when all of it was received', async () => {

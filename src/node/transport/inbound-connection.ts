@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { MokvError } from '../../shared/errors.ts';
 import { InvariantViolation } from '../../shared/invariant.ts';
 import { quoted } from '../../shared/quoted.ts';
@@ -18,7 +19,7 @@ export const limits = {
   requestMs: 30_000,
   /** The same for each portion of a snapshot, in time spent waiting for the peer. */
   bodyPortionBytes: 256 * 1024,
-  /** The core answers or the connection goes: it answers a snapshot only after its restore. */
+  /** The core answers so soon, or the connection goes after twice that: a snapshot it answers after its restore. */
   answerMs: 300_000,
 } as const;
 
@@ -43,19 +44,23 @@ export interface InboundOptions {
 export class InboundConnection {
   readonly #socket: Duplex;
   readonly #options: InboundOptions;
-  readonly #source: NodeJS.AsyncIterator<Buffer>;
   readonly #parser = new RequestParser();
   readonly #answers = new AnswerQueue();
-  readonly #answerTimer: NodeJS.Timeout;
+  /** The request that was the next to be answered when that was looked at last. */
+  #awaited: number | undefined;
+  /** While a snapshot is being received or there is no room: what arrives stays in the parser. */
+  #busy: Promise<void> | undefined;
+  /** Wakes who waits for bytes, or for their end. */
+  #bytesCame: (() => void) | undefined;
   #roomMade: (() => void) | undefined;
+  /** Runs while a request has arrived in part. */
+  #requestTimer: NodeJS.Timeout | undefined;
   #sender: ServerId | undefined;
+  #failure: Error | undefined;
 
   constructor(socket: Duplex, options: InboundOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#source = socket[Symbol.asyncIterator]();
-    this.#answerTimer = setTimeout(() => this.#checkAnswers(), limits.answerMs);
-    this.#answerTimer.unref();
   }
 
   /** Ids of the requests that still await their answers. */
@@ -70,22 +75,19 @@ export class InboundConnection {
 
   /** Reads requests until the connection ends; rejects with the reason when it does not end well. */
   async serve(): Promise<void> {
+    const answerTimer = setInterval(() => this.#checkAnswers(), limits.answerMs).unref();
     try {
-      let deadline: number | undefined;
-      while (true) {
-        const chunk = await this.#read(deadline);
-        if (chunk === undefined) return;
-        this.#parser.push(chunk);
-        const isRequestDone = await this.#handleRequests();
-        if (!this.#parser.isInsideRequest) deadline = undefined;
-        else if (isRequestDone || deadline === undefined) {
-          deadline = performance.now() + limits.requestMs;
-        }
-      }
+      const ended = finished(this.#socket, { writable: false });
+      this.#socket.on('data', (chunk: Buffer) => this.#take(chunk));
+      await ended;
     } finally {
-      clearTimeout(this.#answerTimer);
+      clearInterval(answerTimer);
+      clearTimeout(this.#requestTimer);
       this.#socket.destroy();
+      this.#bytesCame?.();
+      await this.#busy;
     }
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   answer(response: RaftResponse): void {
@@ -96,34 +98,82 @@ export class InboundConnection {
     this.#socket.destroy(new MokvError('UNAVAILABLE', reason));
   }
 
-  /** Handles all complete requests; tells whether there were any. */
-  async #handleRequests(): Promise<boolean> {
-    let isAny = false;
-    for (let frame = this.#parser.next(); frame !== undefined; frame = this.#parser.next()) {
-      isAny = true;
-      const receiver = this.#options.nextReceiver();
-      await this.#handle(receiver.rpcId, decodeRequest(frame, receiver));
-      await this.#waitForRoom();
+  #take(chunk: Buffer): void {
+    this.#parser.push(chunk);
+    if (this.#busy === undefined) this.#handleRequests();
+    else {
+      this.#socket.pause();
+      this.#bytesCame?.();
     }
-    return isAny;
   }
 
-  async #handle(rpcId: number, decoded: DecodedRequest): Promise<void> {
-    if (this.#answers.length === 0) this.#answerTimer.refresh();
-    this.#answers.open(rpcId);
-    switch (decoded.type) {
-      case 'refused':
-        await this.#bodyOf(decoded.bodyBytes).drain();
-        this.#settle(rpcId, decoded.answer);
-        return;
-      case 'accepted': {
-        const { message, bodyBytes } = decoded;
-        this.#checkSender(message);
-        this.#sender = message.from;
-        if (message.type !== 'installSnapshot') this.#options.onRequest(message, this);
-        else await this.#receiveSnapshot(message, bodyBytes);
+  /** Handles all complete requests, in the same turn in which they arrived unless one takes longer. */
+  #handleRequests(): void {
+    let isAny = false;
+    try {
+      while (!this.#socket.destroyed) {
+        const frame = this.#parser.next();
+        if (frame === undefined) break;
+        isAny = true;
+        const receiver = this.#options.nextReceiver();
+        const work = this.#handle(receiver.rpcId, decodeRequest(frame, receiver));
+        const wait = work ?? this.#waitForRoom();
+        if (wait !== undefined) {
+          this.#beBusy(wait);
+          break;
+        }
       }
+      this.#timeRequest(isAny);
+    } catch (error) {
+      this.#fail(error);
     }
+  }
+
+  #beBusy(wait: Promise<void>): void {
+    this.#busy = wait.then(
+      () => {
+        this.#busy = undefined;
+        this.#socket.resume();
+        this.#handleRequests();
+      },
+      (error) => this.#fail(error),
+    );
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    this.#socket.destroy(this.#failure);
+  }
+
+  /** Each request has its own time, from its first bytes on. A snapshot's bytes have theirs. */
+  #timeRequest(isOneDone: boolean): void {
+    const isInside = this.#busy === undefined && this.#parser.isInsideRequest;
+    if (this.#requestTimer !== undefined && (isOneDone || !isInside)) {
+      clearTimeout(this.#requestTimer);
+      this.#requestTimer = undefined;
+    }
+    if (!isInside) return;
+    this.#requestTimer ??= setTimeout(() => this.destroy(tooSlow), limits.requestMs);
+  }
+
+  /** A promise where the request takes longer. */
+  #handle(rpcId: number, decoded: DecodedRequest): Promise<void> | undefined {
+    this.#answers.open(rpcId);
+    if (decoded.type === 'refused') return this.#refuse(rpcId, decoded);
+    const { message, bodyBytes } = decoded;
+    this.#checkSender(message);
+    this.#sender = message.from;
+    if (message.type === 'installSnapshot') return this.#receiveSnapshot(message, bodyBytes);
+    this.#options.onRequest(message, this);
+    return undefined;
+  }
+
+  async #refuse(
+    rpcId: number,
+    { answer, bodyBytes }: Extract<DecodedRequest, { readonly type: 'refused' }>,
+  ): Promise<void> {
+    await this.#bodyOf(bodyBytes).drain();
+    this.#settle(rpcId, answer);
   }
 
   #checkSender({ from }: RaftRequest): void {
@@ -155,46 +205,42 @@ export class InboundConnection {
     const portions = Math.max(1, sizeBytes / limits.bodyPortionBytes);
     let waitMsLeft = limits.requestMs * portions;
     const read = async (count: number): Promise<Uint8Array | undefined> => {
-      const buffered = this.#parser.takeRaw(count);
-      if (buffered.length > 0) return buffered;
       const start = performance.now();
-      const chunk = await this.#read(start + Math.min(limits.requestMs, waitMsLeft));
+      await this.#waitForBytes(Math.min(limits.requestMs, waitMsLeft));
       waitMsLeft -= performance.now() - start;
-      if (chunk === undefined || chunk.length <= count) return chunk;
-      this.#parser.push(chunk.subarray(count));
-      return chunk.subarray(0, count);
+      const bytes = this.#parser.takeRaw(count);
+      return bytes.length > 0 ? bytes : undefined;
     };
     return new SnapshotBody({ read }, sizeBytes);
   }
 
-  /** The next bytes of the peer, or undefined at their end. */
-  async #read(deadline: number | undefined): Promise<Buffer | undefined> {
-    if (deadline === undefined) return this.#next();
-    const timer = setTimeout(
-      () => this.destroy('the peer stopped in the middle of a request'),
-      Math.max(0, deadline - performance.now()),
-    );
-    try {
-      return await this.#next();
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  async #next(): Promise<Buffer | undefined> {
-    const { value, done } = await this.#source.next();
-    return done === true ? undefined : value;
+  /** Until there are some, or the peer has closed its side. */
+  async #waitForBytes(waitMs: number): Promise<void> {
+    if (this.#parser.isInsideRequest || this.#socket.destroyed) return;
+    const timer = setTimeout(() => this.destroy(tooSlow), Math.max(0, waitMs));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#bytesCame = resolve;
+    this.#socket.resume();
+    await promise;
+    this.#bytesCame = undefined;
+    clearTimeout(timer);
   }
 
   #settle(rpcId: number, answer: Buffer): void {
-    const ready = this.#answers.settle(rpcId, answer);
-    if (ready.length > 0) this.#answerTimer.refresh();
-    for (const bytes of ready) this.#socket.write(bytes);
+    for (const bytes of this.#answers.settle(rpcId, answer)) this.#socket.write(bytes);
     if (this.#answers.length < limits.unansweredMax) this.#roomMade?.();
   }
 
   /** Stops reading while the core has enough to answer, or the peer does not read its answers. */
-  async #waitForRoom(): Promise<void> {
+  #waitForRoom(): Promise<void> | undefined {
+    if (this.#answers.length < limits.unansweredMax && !this.#socket.writableNeedDrain) {
+      return undefined;
+    }
+    return this.#untilRoom();
+  }
+
+  async #untilRoom(): Promise<void> {
+    this.#socket.pause();
     if (this.#answers.length >= limits.unansweredMax) {
       await this.#untilClosedOr((resume) => {
         this.#roomMade = resume;
@@ -215,6 +261,12 @@ export class InboundConnection {
   }
 
   #checkAnswers(): void {
-    if (this.#answers.length > 0) this.destroy('requests stayed without an answer');
+    const [next] = this.#answers.rpcIds;
+    if (next !== undefined && next === this.#awaited) {
+      this.destroy('requests stayed without an answer');
+    }
+    this.#awaited = next;
   }
 }
+
+const tooSlow = 'the peer stopped in the middle of a request';

@@ -7,10 +7,12 @@ import type { SnapshotMeta } from '../raft/entry.ts';
 import type { InstallSnapshot, RaftRequest, RaftResponse } from '../raft/messages.ts';
 import { PeerConnection } from './peer-connection.ts';
 import { type OutgoingSnapshot, sendSnapshot } from './send-snapshot.ts';
+import type { SharedFrames } from './shared-frames.ts';
 
 export interface PeerClientOptions {
   dial(signal: AbortSignal): Promise<Duplex>;
   openSnapshot(meta: SnapshotMeta): Promise<OutgoingSnapshot>;
+  readonly frames: SharedFrames;
   readonly rpcTimeoutMs: number;
   readonly random: Random;
   onResponse(response: RaftResponse): void;

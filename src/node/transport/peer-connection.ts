@@ -4,9 +4,9 @@ import { quoted } from '../../shared/quoted.ts';
 import type { Random } from '../../shared/random.ts';
 import type { RaftRequest, RaftResponse } from '../raft/messages.ts';
 import { ReconnectDelay } from './reconnect-delay.ts';
-import { encodeRequest } from './request-codec.ts';
 import { decodeResponse } from './response-codec.ts';
 import { ResponseParser } from './rpc-parser.ts';
+import type { SharedFrames } from './shared-frames.ts';
 
 export const limits = {
   /** Requests of one connection without an answer: the core keeps far fewer under way. */
@@ -20,6 +20,7 @@ export const limits = {
 
 export interface PeerConnectionOptions {
   dial(signal: AbortSignal): Promise<Duplex>;
+  readonly frames: SharedFrames;
   readonly rpcTimeoutMs: number;
   readonly random: Random;
   onResponse(response: RaftResponse): void;
@@ -60,6 +61,9 @@ export class PeerConnection {
   readonly #pending: PendingRequest[] = [];
   #pendingBytes = 0;
   #state: State = { type: 'idle' };
+  /** When the newest request must be answered. */
+  #lastDeadline = 0;
+  /** One for the connection, never later than a deadline: setting one for each request costs too much. */
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: PeerConnectionOptions) {
@@ -72,17 +76,18 @@ export class PeerConnection {
   }
 
   send(request: RaftRequest): void {
-    const bytes = encodeRequest(request);
+    const bytes = this.#options.frames.encode(request);
     if (!this.#mayTake(bytes.length)) {
       setImmediate(() => this.#options.onFailed(request));
       return;
     }
     const deadline = performance.now() + this.#options.rpcTimeoutMs;
+    this.#lastDeadline = deadline;
     this.#pending.push({ request, bytes, deadline });
     this.#pendingBytes += bytes.length;
     if (this.#state.type === 'open') this.#state.socket.write(bytes);
     if (this.#state.type === 'idle') this.#connect();
-    if (this.#pending.length === 1) this.#setTimer();
+    if (this.#timer === undefined) this.#setTimer(this.#options.rpcTimeoutMs);
   }
 
   /** The peer was heard from: the next request may dial at once. */
@@ -167,7 +172,6 @@ export class PeerConnection {
     this.#pending.shift();
     this.#pendingBytes -= head.bytes.length;
     this.#delay.reset();
-    this.#setTimer();
     if (decoded.type === 'answered') {
       this.#options.onResponse(decoded.message);
       return;
@@ -176,16 +180,24 @@ export class PeerConnection {
     this.#options.onFailed(head.request);
   }
 
-  #setTimer(): void {
-    clearTimeout(this.#timer);
+  #setTimer(delayMs: number): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#checkTimes();
+    }, delayMs);
+    this.#timer.unref();
+  }
+
+  #checkTimes(): void {
+    const { rpcTimeoutMs } = this.#options;
+    const now = performance.now();
     const head = this.#pending[0];
     if (head === undefined) {
-      this.#timer = setTimeout(() => this.#endIdle(), limits.idleMs);
-      this.#timer.unref();
-      return;
-    }
-    const expire = () => this.#expire(head, limits.readTurns);
-    this.#timer = setTimeout(expire, Math.max(0, head.deadline - performance.now()));
+      const unusedMs = now - this.#lastDeadline + rpcTimeoutMs;
+      if (unusedMs >= limits.idleMs) this.#endIdle();
+      else this.#setTimer(rpcTimeoutMs);
+    } else if (now < head.deadline) this.#setTimer(head.deadline - now);
+    else this.#expire(head, limits.readTurns);
   }
 
   /**
@@ -193,8 +205,9 @@ export class PeerConnection {
    * have been waiting there for long.
    */
   #expire(head: PendingRequest, turns: number): void {
-    if (this.#pending[0] !== head) return;
-    if (turns > 0) setImmediate(() => this.#expire(head, turns - 1));
+    if (this.#pending[0] !== head) {
+      if (this.#timer === undefined && this.#state.type !== 'closed') this.#checkTimes();
+    } else if (turns > 0) setImmediate(() => this.#expire(head, turns - 1));
     else this.#fail(`no answer within ${this.#options.rpcTimeoutMs} ms`);
   }
 
@@ -209,6 +222,7 @@ export class PeerConnection {
     const state = this.#state;
     this.#state = { type: 'idle' };
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (state.type === 'dialing') state.attempt.abort();
     if (state.type === 'open') state.socket.destroy();
     const lost = this.#pending.splice(0);

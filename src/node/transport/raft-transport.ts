@@ -11,6 +11,7 @@ import { InboundConnection } from './inbound-connection.ts';
 import { PeerClient } from './peer-client.ts';
 import { type AdmittedConnection, RaftListener } from './raft-listener.ts';
 import type { OutgoingSnapshot } from './send-snapshot.ts';
+import { SharedFrames } from './shared-frames.ts';
 import type { TransportEvent } from './transport-event.ts';
 import type { TransportSecurity } from './transport-security.ts';
 
@@ -50,6 +51,7 @@ export class RaftTransport {
   readonly #options: RaftTransportOptions;
   readonly #listener: RaftListener;
   readonly #limiter = new EventLimiter();
+  readonly #frames = new SharedFrames();
   readonly #clients = new Map<string, PeerClient>();
   /** Which connection each request came from that the core has not answered. */
   readonly #routes = new Map<number, InboundConnection>();
@@ -167,6 +169,7 @@ export class RaftTransport {
         return socket;
       },
       openSnapshot,
+      frames: this.#frames,
       rpcTimeoutMs: settings.rpcTimeoutMs,
       random,
       onResponse: (response) => onMessage(response),

@@ -26,7 +26,7 @@ export class RequestParser {
     this.#queue.push(chunk);
   }
 
-  /** Whether a request has begun to arrive that is not complete. */
+  /** Whether a request, or the snapshot behind it, has begun to arrive: some bytes of it are here. */
   get isInsideRequest(): boolean {
     return this.#queue.length > 0;
   }
