@@ -1,6 +1,8 @@
 import type { Writer } from 'protobufjs/minimal.js';
 import { MokvError, messageOf } from '../shared/errors.ts';
 import { api, google, grpc, mokv } from './gen/messages.js';
+import { encodePipelineRequest } from './pipeline-request.ts';
+import { decodePipelineResponse, encodePipelineResponse } from './pipeline-response.ts';
 import { StrictReader } from './strict-reader.ts';
 
 /** A method as grpc-js takes it on both sides, with its types. */
@@ -40,7 +42,12 @@ export const keysService = {
   touch: method('/mokv.v1.KV/Touch', mokv.v1.TouchRequest, mokv.v1.TouchResponse),
   txn: method('/mokv.v1.KV/Txn', mokv.v1.TxnRequest, mokv.v1.TxnResponse),
   batch: method('/mokv.v1.KV/Batch', mokv.v1.BatchRequest, mokv.v1.BatchResponse),
-  pipeline: bidiStream('/mokv.v1.KV/Pipeline', mokv.v1.PipelineRequest, mokv.v1.PipelineResponse),
+  pipeline: {
+    ...bidiStream('/mokv.v1.KV/Pipeline', mokv.v1.PipelineRequest, mokv.v1.PipelineResponse),
+    requestSerialize: encodePipelineRequest,
+    responseSerialize: encodePipelineResponse,
+    responseDeserialize: decodePipelineResponse,
+  },
   import: clientStream('/mokv.v1.KV/Import', mokv.v1.ImportRequest, mokv.v1.ImportResponse),
   watch: serverStream('/mokv.v1.KV/Watch', mokv.v1.WatchRequest, mokv.v1.WatchResponse),
   outcome: method('/mokv.v1.KV/Outcome', mokv.v1.OutcomeRequest, mokv.v1.OutcomeResponse),

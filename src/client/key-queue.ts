@@ -1,3 +1,5 @@
+import { ChurningMap } from '../shared/churning-map.ts';
+
 export interface QueuedJob {
   readonly key: string;
   readonly bytes: number;
@@ -14,7 +16,7 @@ interface Lane<Job> {
  * before an earlier one. Keys take turns.
  */
 export class KeyQueue<Job extends QueuedJob> {
-  readonly #lanes = new Map<string, Lane<Job>>();
+  readonly #lanes = new ChurningMap<string, Lane<Job>>();
   /** Keys with jobs and nothing under way, each once. */
   #turns: string[] = [];
   #size = 0;

@@ -32,8 +32,11 @@ export function consistencyFields({
 }
 
 export function getRequest(key: string, options: ReadOptions): api.IGetRequest {
-  const { revision } = options;
-  return { key, ...consistencyFields(options), ...(revision === undefined ? {} : { revision }) };
+  const { revision, consistency } = options;
+  const request: api.IGetRequest = { key };
+  if (consistency === 'stale') Object.assign(request, consistencyFields(options));
+  if (revision !== undefined) request.revision = revision;
+  return request;
 }
 
 export function setRequest(
@@ -41,26 +44,23 @@ export function setRequest(
   value: Uint8Array,
   { condition, ttlMs, keepTtl, leaseId, returnPrevious }: SetOptions,
 ): api.ISetRequest {
-  return {
-    key,
-    value,
-    ...conditionField(condition),
-    ...(ttlMs === undefined ? {} : { ttlMs }),
-    ...(keepTtl === undefined ? {} : { keepTtl }),
-    ...(leaseId === undefined ? {} : { leaseId }),
-    ...(returnPrevious === undefined ? {} : { returnPrevious }),
-  };
+  const request: api.ISetRequest = { key, value };
+  if (condition !== undefined) request.condition = conditionMessage(condition);
+  if (ttlMs !== undefined) request.ttlMs = ttlMs;
+  if (keepTtl !== undefined) request.keepTtl = keepTtl;
+  if (leaseId !== undefined) request.leaseId = leaseId;
+  if (returnPrevious !== undefined) request.returnPrevious = returnPrevious;
+  return request;
 }
 
 export function deleteRequest(
   key: string,
   { condition, returnPrevious }: DeleteOptions,
 ): api.IDeleteRequest {
-  return {
-    key,
-    ...conditionField(condition),
-    ...(returnPrevious === undefined ? {} : { returnPrevious }),
-  };
+  const request: api.IDeleteRequest = { key };
+  if (condition !== undefined) request.condition = conditionMessage(condition);
+  if (returnPrevious !== undefined) request.returnPrevious = returnPrevious;
+  return request;
 }
 
 export function touchRequest(

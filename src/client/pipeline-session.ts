@@ -1,5 +1,6 @@
 import type { mokv } from '../api/gen/messages.js';
 import { keysService } from '../api/services.ts';
+import { ChurningMap } from '../shared/churning-map.ts';
 import { MokvError } from '../shared/errors.ts';
 import { errorOfCall, readErrorOf, writeFailureOf } from './call-errors.ts';
 import { canResume } from './can-resume.ts';
@@ -38,7 +39,7 @@ export class PipelineSession {
   wasOfUse = false;
   readonly #stream: Stream;
   readonly #options: SessionOptions;
-  readonly #inFlight = new Map<number, PipelinedJob>();
+  readonly #inFlight = new ChurningMap<number, PipelinedJob>();
   readonly #resolve: () => void;
   readonly #reject: (error: unknown) => void;
   /** Why nothing more is sent: what is under way is still answered. */
@@ -116,9 +117,10 @@ export class PipelineSession {
     if (failure === undefined) {
       this.wasOfUse = true;
       if (job.hasId) this.#options.writes.idWasTaken();
-      this.#settle(job, () => job.succeed(result));
+      job.succeed(result);
+      this.#settled(job);
     } else if (job.isSettled) {
-      this.#settle(job, () => undefined);
+      this.#settled(job);
     } else if (canResume(failure)) {
       this.#retries.push(job);
       this.#refusal ??= failure;
@@ -134,7 +136,8 @@ export class PipelineSession {
       this.#retries.push(job);
       this.#refusal ??= sendAgain(failure);
     } else {
-      this.#settle(job, () => job.fail(failure));
+      job.fail(failure);
+      this.#settled(job);
     }
   }
 
@@ -142,8 +145,7 @@ export class PipelineSession {
     return job.id === undefined ? failureOf(failure) : writeFailureOf(failureOf(failure));
   }
 
-  #settle(job: PipelinedJob, settle: () => void): void {
-    settle();
+  #settled(job: PipelinedJob): void {
     this.#options.settled(job);
     this.#options.queue.done(job);
   }
@@ -157,7 +159,8 @@ export class PipelineSession {
     const again = [...this.#retries, ...lost].filter((job) => {
       const isLost = job.unknown !== undefined && !job.hasId;
       if (!job.isSettled && !isLost) return true;
-      this.#settle(job, () => job.failUnknown('the connection was lost'));
+      job.failUnknown('the connection was lost');
+      this.#settled(job);
       return false;
     });
     this.#options.queue.putBack(again);

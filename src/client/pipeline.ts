@@ -1,4 +1,5 @@
 import { MokvError } from '../shared/errors.ts';
+import { Bag } from './bag.ts';
 import { plans } from './call-plan.ts';
 import type { Connection } from './connection.ts';
 import { KeyQueue } from './key-queue.ts';
@@ -30,7 +31,7 @@ export class Pipeline {
   readonly #doAlone: DoAlone;
   readonly #queue = new KeyQueue<PipelinedJob>();
   /** Not settled: the ones that wait, too. */
-  readonly #jobs = new Set<PipelinedJob>();
+  readonly #jobs = new Bag<PipelinedJob>();
   #isFlushDue = false;
   #session: PipelineSession | undefined;
   #isServing = false;
@@ -55,7 +56,7 @@ export class Pipeline {
   #add(job: PipelinedJob): void {
     this.#jobs.add(job);
     this.#sweeper ??= setInterval(() => this.#sweep(), limits.sweepMs);
-    job.onAbort(() => this.#giveUp(job, 'interrupted'));
+    if (job.call.signal) job.onAbort(() => this.#giveUp(job, 'interrupted'));
     this.#queue.push(job);
     this.#flushSoon();
   }
@@ -137,7 +138,7 @@ export class Pipeline {
   #fallBack(error: unknown): void {
     if (!(error instanceof MokvError)) throw error;
     if (error.code === 'CANCELLED' || error.code === 'UNAVAILABLE') {
-      for (const job of [...this.#jobs]) {
+      for (const job of this.#jobs.all()) {
         this.#queue.remove(job);
         this.#jobs.delete(job);
         job.fail(error);
@@ -149,7 +150,7 @@ export class Pipeline {
 
   #sweep(): void {
     const now = Date.now();
-    for (const job of this.#jobs) {
+    for (const job of this.#jobs.all()) {
       if (job.call.deadline <= now) this.#giveUp(job, 'no answer before the deadline');
     }
     this.#session?.sweep();

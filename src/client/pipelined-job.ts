@@ -26,6 +26,7 @@ export class PipelinedJob {
   readonly id: RequestId | undefined;
   readonly result: Promise<PipelinedResult>;
   isSettled = false;
+  place: number | undefined;
   /** What an attempt ended with of which nobody knows what came of it. */
   unknown: MokvError | undefined;
   /** It went out with its id the last time, so that it may go out again. */

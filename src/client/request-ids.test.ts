@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RequestIds } from './request-ids.ts';
 
@@ -22,6 +23,26 @@ describe('RequestIds', () => {
     expect(ids.messageOf(stuck)).toEqual({ client: 'me', sequence: 1, firstOpen: 1 });
     ids.close(stuck);
     expect(ids.open()).toEqual({ client: 'me.2', sequence: 2 });
+  });
+
+  it('tells the lowest open one whatever the order in which they are closed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.nat(600), { nil: 'open' as const })), (steps) => {
+        const ids = new RequestIds('me');
+        const open = new Set<number>();
+        for (const step of steps) {
+          if (step === 'open') open.add(ids.open().sequence);
+          else {
+            ids.close({ client: 'me', sequence: step });
+            open.delete(step);
+          }
+          const [firstOpen = 1000] = open;
+          const last = steps.length + 1;
+          const { firstOpen: told } = ids.messageOf({ client: 'me', sequence: last });
+          if (open.size > 0) expect(told).toBe(firstOpen);
+        }
+      }),
+    );
   });
 
   it('keeps only the last ones whose outcome nobody knows', () => {

@@ -13,8 +13,11 @@ const limits = {
 interface Numbering {
   readonly client: string;
   next: number;
-  /** Ascending, because sequences are given in ascending order. */
-  readonly open: Set<number>;
+  /** The lowest open sequence; `next` when none is. */
+  firstOpen: number;
+  openCount: number;
+  /** Whether a sequence of the window is open, at the rest of its division by `windowMax`. */
+  readonly isOpen: Uint8Array;
 }
 
 /**
@@ -38,23 +41,27 @@ export class RequestIds {
     // Only now: the first random bytes take a process milliseconds, and one that only reads needs none.
     this.#client ??= randomUUID();
     this.#current ??= this.#start(this.#client);
-    const [firstOpen = this.#current.next] = this.#current.open;
-    if (this.#current.next - firstOpen >= limits.windowMax) {
+    if (this.#current.next - this.#current.firstOpen >= limits.windowMax) {
       this.#names += 1;
       this.#current = this.#start(`${this.#client}.${this.#names}`);
     }
-    const { client, next: sequence, open } = this.#current;
+    const { client, next: sequence, isOpen } = this.#current;
     this.#current.next += 1;
-    open.add(sequence);
+    this.#current.openCount += 1;
+    isOpen[sequence % limits.windowMax] = 1;
     return { client, sequence };
   }
 
   /** Its caller has the answer. */
   close({ client, sequence }: RequestId): void {
     const numbering = this.#numberings.get(client);
-    if (numbering === undefined) return;
-    numbering.open.delete(sequence);
-    if (numbering.open.size === 0 && numbering !== this.#current) this.#numberings.delete(client);
+    if (numbering === undefined || !isOpen(numbering, sequence)) return;
+    numbering.isOpen[sequence % limits.windowMax] = 0;
+    numbering.openCount -= 1;
+    while (numbering.firstOpen < numbering.next && !isOpen(numbering, numbering.firstOpen)) {
+      numbering.firstOpen += 1;
+    }
+    if (numbering.openCount === 0 && numbering !== this.#current) this.#numberings.delete(client);
   }
 
   /** Nobody knows what became of it: the cluster is to remember it for a while. */
@@ -70,13 +77,17 @@ export class RequestIds {
   messageOf({ client, sequence }: RequestId): api.IRequestId {
     const numbering = this.#numberings.get(client);
     if (numbering === undefined) return { client, sequence };
-    const [firstOpen = sequence] = numbering.open;
-    return { client, sequence, firstOpen: Math.min(firstOpen, sequence) };
+    return { client, sequence, firstOpen: Math.min(numbering.firstOpen, sequence) };
   }
 
   #start(client: string): Numbering {
-    const numbering = { client, next: 1, open: new Set<number>() };
+    const isOpen = new Uint8Array(limits.windowMax);
+    const numbering: Numbering = { client, next: 1, firstOpen: 1, openCount: 0, isOpen };
     this.#numberings.set(client, numbering);
     return numbering;
   }
+}
+
+function isOpen({ firstOpen, next, isOpen: flags }: Numbering, sequence: number): boolean {
+  return sequence >= firstOpen && sequence < next && flags[sequence % limits.windowMax] === 1;
 }

@@ -39,6 +39,7 @@ type WithRequestId = { requestId?: api.IRequestId | null };
 export class Writes {
   readonly ids: RequestIds;
   readonly #calls: RoutedCalls;
+  /** 0: they always did. */
   #withoutIdUntil = 0;
   #wereIdsTaken = false;
   #refusedSince: number | undefined;
@@ -100,7 +101,7 @@ export class Writes {
 
   /** False while the cluster takes no ids, because it has members of mökv. */
   get sendsIds(): boolean {
-    return Date.now() >= this.#withoutIdUntil;
+    return this.#withoutIdUntil === 0 || Date.now() >= this.#withoutIdUntil;
   }
 
   idWasTaken(): void {

@@ -1,3 +1,4 @@
+import { ChurningMap } from '../../shared/churning-map.ts';
 import type { ServerStream } from './server-stream.ts';
 
 const limits = {
@@ -20,7 +21,7 @@ export type Absence =
 
 /** The open streams of a connection, and what is known of the others (RFC 9113 §5.1). */
 export class StreamTable {
-  readonly #open = new Map<number, ServerStream>();
+  readonly #open = new ChurningMap<number, ServerStream>();
   readonly #recentlyReset = new Set<number>();
   #lastId = 0;
   #skippedFrom = 0;

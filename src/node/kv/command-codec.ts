@@ -3,12 +3,12 @@ import { StrictReader } from '../../api/strict-reader.ts';
 import { type ByteString, bytesOf } from '../../shared/byte-string.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { invariant } from '../../shared/invariant.ts';
+import { lengthDelimitedBytes, varintBytes, writeVarint } from '../../shared/protobuf-fields.ts';
 import type { Command } from './command.ts';
 import { messageOfCommand } from './command-message.ts';
 import type { LoggedCommand } from './logged-command.ts';
 import { loggedCommand, loggedDelete, loggedSet, rejected } from './logged-command-reader.ts';
 import { isPlainSet, PlainSetReader, plainSetBytes, writePlainSet } from './plain-set.ts';
-import { lengthDelimitedBytes, varintBytes, writeVarint } from './protobuf-fields.ts';
 import { emptyHash, extendHash } from './running-hash.ts';
 
 const { Command: CommandMessage, DeleteCommand, SetCommand } = mokv.v1;

@@ -1,6 +1,6 @@
 import type { ByteString } from '../../shared/byte-string.ts';
+import { writeByteString, writeVarint } from '../../shared/protobuf-fields.ts';
 import type { Item } from './item.ts';
-import { writeByteString, writeVarint } from './protobuf-fields.ts';
 
 /*
  * A key with its item as mokv.v1.SnapshotRecord, without the message in between: there are millions of them. The

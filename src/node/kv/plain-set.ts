@@ -1,14 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import type { ByteString } from '../../shared/byte-string.ts';
 import { limits } from '../../shared/limits.ts';
-import type { Command, RequestKey, SetWrite } from './command.ts';
-import type { LoggedCommand, LoggedRequest } from './logged-command.ts';
 import {
+  FieldReader,
   lengthDelimitedBytes,
   varintBytes,
   writeByteString,
   writeVarint,
-} from './protobuf-fields.ts';
+} from '../../shared/protobuf-fields.ts';
+import type { Command, RequestKey, SetWrite } from './command.ts';
+import type { LoggedCommand, LoggedRequest } from './logged-command.ts';
 import { emptyHash, extendHash } from './running-hash.ts';
 
 // The command of the hot path, a set that says nothing beside its key and value, as generated code would
@@ -27,9 +28,6 @@ const tags = {
   firstOpen: 0x18,
   commandHash: 0x21,
 } as const;
-
-/** Numbers of seven bytes and more are left to generated code, for they may be too large. */
-const varintBytesMax = 7;
 
 export type PlainSet = SetWrite & { readonly request?: RequestKey };
 
@@ -97,14 +95,13 @@ function requestBytes({ client, sequence, firstOpen }: RequestKey): number {
 
 /** Reads the plain sets of one entry. */
 export class PlainSetReader {
-  readonly #buffer: Buffer;
-  #at = 0;
+  readonly #fields: FieldReader;
   /** Most commands of an entry are of few clients, and the same string compares at once. */
   #client: ByteString | undefined;
   #clientStart = 0;
 
   constructor(buffer: Buffer) {
-    this.#buffer = buffer;
+    this.#fields = new FieldReader(buffer);
   }
 
   /**
@@ -112,10 +109,11 @@ export class PlainSetReader {
    * form in which it is written here: the reader of all commands decides then.
    */
   read(start: number, end: number): LoggedCommand | undefined {
-    this.#at = start;
-    const bodyEnd = this.#fieldEnd(tags.set, end);
+    const fields = this.#fields;
+    fields.at = start;
+    const bodyEnd = fields.takes(tags.set, end) ? fields.fieldEnd(end) : undefined;
     if (bodyEnd === undefined) return undefined;
-    const keyEnd = this.#fieldEnd(tags.key, bodyEnd);
+    const keyEnd = fields.takes(tags.key, bodyEnd) ? fields.fieldEnd(bodyEnd) : undefined;
     if (keyEnd === undefined || !this.#isKey(keyEnd)) return undefined;
     const key = this.#take(keyEnd);
     const value = this.#value(bodyEnd);
@@ -126,22 +124,23 @@ export class PlainSetReader {
   }
 
   #value(bodyEnd: number): ByteString | undefined {
-    if (this.#at === bodyEnd) return '' as ByteString;
-    const end = this.#fieldEnd(tags.value, bodyEnd);
-    if (end !== bodyEnd || end - this.#at > limits.valueBytesMax) return undefined;
+    const fields = this.#fields;
+    if (fields.at === bodyEnd) return '' as ByteString;
+    if (!fields.takes(tags.value, bodyEnd)) return undefined;
+    const end = fields.fieldEnd(bodyEnd);
+    if (end !== bodyEnd || end - fields.at > limits.valueBytesMax) return undefined;
     return this.#take(end);
   }
 
   #request(end: number): LoggedRequest | undefined {
-    if (this.#buffer[this.#at + 1] !== tags.requestEnd) return undefined;
-    if (this.#buffer[this.#at] !== tags.request) return undefined;
-    this.#at += 2;
-    if (this.#lengthEnd(end) !== end) return undefined;
-    const clientEnd = this.#fieldEnd(tags.client, end);
-    if (clientEnd === undefined || clientEnd === this.#at) return undefined;
+    const fields = this.#fields;
+    if (!fields.takesBoth(tags.request, tags.requestEnd, end)) return undefined;
+    if (fields.fieldEnd(end) !== end) return undefined;
+    const clientEnd = fields.takes(tags.client, end) ? fields.fieldEnd(end) : undefined;
+    if (clientEnd === undefined || clientEnd === fields.at) return undefined;
     const client = this.#takeClient(clientEnd);
-    const sequence = this.#number(tags.sequence, end);
-    const firstOpen = this.#number(tags.firstOpen, end);
+    const sequence = fields.takes(tags.sequence, end) ? fields.varint(end) : undefined;
+    const firstOpen = fields.takes(tags.firstOpen, end) ? fields.varint(end) : undefined;
     const commandHash = this.#hash(end);
     if (!sequence || firstOpen === undefined || commandHash === undefined) return undefined;
     return { client, sequence, firstOpen, commandHash };
@@ -149,24 +148,25 @@ export class PlainSetReader {
 
   /** It may not be empty. */
   #isKey(end: number): boolean {
-    const length = end - this.#at;
+    const { buffer, at: start } = this.#fields;
+    const length = end - start;
     if (length === 0 || length > limits.keyBytesMax) return false;
-    for (let at = this.#at; at < end; at += 1) {
-      if ((this.#buffer[at] ?? 0) > 127) return isUtf8(this.#buffer.subarray(this.#at, end));
+    for (let at = start; at < end; at += 1) {
+      if ((buffer[at] ?? 0) > 127) return isUtf8(buffer.subarray(start, end));
     }
     return true;
   }
 
   #take(end: number): ByteString {
-    const bytes = this.#buffer.toString('latin1', this.#at, end);
-    this.#at = end;
+    const bytes = this.#fields.buffer.toString('latin1', this.#fields.at, end);
+    this.#fields.at = end;
     return bytes as ByteString;
   }
 
   #takeClient(end: number): ByteString {
-    const start = this.#at;
+    const start = this.#fields.at;
     if (this.#client?.length === end - start && this.#isSame(this.#clientStart, start, end)) {
-      this.#at = end;
+      this.#fields.at = end;
       return this.#client;
     }
     this.#clientStart = start;
@@ -175,48 +175,18 @@ export class PlainSetReader {
   }
 
   #isSame(earlier: number, start: number, end: number): boolean {
+    const { buffer } = this.#fields;
     for (let at = start; at < end; at += 1) {
-      if (this.#buffer[at] !== this.#buffer[earlier + at - start]) return false;
+      if (buffer[at] !== buffer[earlier + at - start]) return false;
     }
     return true;
   }
 
-  /** Behind the tag and the length of a field that ends at or before `end`: where it ends. */
-  #fieldEnd(tag: number, end: number): number | undefined {
-    if (this.#at >= end || this.#buffer[this.#at] !== tag) return undefined;
-    this.#at += 1;
-    return this.#lengthEnd(end);
-  }
-
-  #lengthEnd(end: number): number | undefined {
-    const length = this.#varint(end);
-    return length === undefined || this.#at + length > end ? undefined : this.#at + length;
-  }
-
-  #number(tag: number, end: number): number | undefined {
-    if (this.#at >= end || this.#buffer[this.#at] !== tag) return undefined;
-    this.#at += 1;
-    return this.#varint(end);
-  }
-
   #hash(end: number): number | undefined {
-    if (this.#buffer[this.#at] !== tags.commandHash || this.#at + 9 !== end) return undefined;
-    const low = this.#buffer.readUInt32LE(this.#at + 1);
-    const hash = this.#buffer.readUInt32LE(this.#at + 5) * 2 ** 32 + low;
+    const { buffer } = this.#fields;
+    if (!this.#fields.takes(tags.commandHash, end) || this.#fields.at + 8 !== end) return undefined;
+    const low = buffer.readUInt32LE(this.#fields.at);
+    const hash = buffer.readUInt32LE(this.#fields.at + 4) * 2 ** 32 + low;
     return hash > Number.MAX_SAFE_INTEGER ? undefined : hash;
-  }
-
-  #varint(end: number): number | undefined {
-    let number = 0;
-    let scale = 1;
-    const last = Math.min(end, this.#at + varintBytesMax);
-    while (this.#at < last) {
-      const byte = this.#buffer[this.#at] ?? 0;
-      this.#at += 1;
-      number += (byte & 127) * scale;
-      if (byte < 128) return number;
-      scale *= 128;
-    }
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeNode } from '../../../test/support/fake-node.ts';
 import { byteStringOfText } from '../../shared/byte-string.ts';
+import { MokvError } from '../../shared/errors.ts';
 import type { Command } from '../kv/command.ts';
 import { BoundedProposals } from './bounded-proposals.ts';
 
@@ -23,6 +24,10 @@ describe('BoundedProposals', () => {
 
   beforeEach(() => {
     node = new FakeNode();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
   });
 
   it('lets one user take no more than its part of the writes under way', async () => {
@@ -51,6 +56,36 @@ describe('BoundedProposals', () => {
     for (const key of ['1', '2', '3']) {
       await expect(writes.propose('a', set(key))).rejects.toThrow('refused');
     }
+  });
+
+  it('says of a write that is not decided in time that it may still be, once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const decisions: (() => void)[] = [];
+    node.proposal = (command) =>
+      new Promise((resolve) => {
+        decisions.push(() => resolve(node.apply(command)));
+      });
+    const writes = new BoundedProposals(node, limits);
+    const told: string[] = [];
+    const begin = (name: string): void =>
+      writes.begin('a', set(name), {
+        applied: () => told.push(`${name} applied`),
+        failed: (error) => told.push(`${name} ${error instanceof MokvError ? error.code : error}`),
+      });
+    begin('first');
+    vi.advanceTimersByTime(20_000);
+    begin('second');
+    vi.advanceTimersByTime(10_000);
+    expect(told).toEqual(['first OUTCOME_UNKNOWN']);
+    begin('third');
+    expect(told).toEqual(['first OUTCOME_UNKNOWN', 'third RESOURCE_EXHAUSTED']);
+    for (const decide of decisions) decide();
+    await vi.waitUntil(() => told.length === 3);
+    vi.advanceTimersByTime(60_000);
+    expect(told.slice(2)).toEqual(['second applied']);
+    begin('fourth');
+    vi.advanceTimersByTime(30_000);
+    expect(told.slice(3)).toEqual(['fourth OUTCOME_UNKNOWN']);
   });
 
   it('takes nothing that adds to a store that is full, and everything that does not', async () => {

@@ -8,12 +8,21 @@ const limits = {
   writesInFlightMax: 8192,
   /** How long a write waits for the cluster. */
   waitMs: 30_000,
+  /** Writes whose callers have been told, in the queue among as many others. */
+  toldMax: 1024,
 } as const;
 
-/** A write that waits for its commit. */
+/** What becomes of a write: one of both, once. */
+export interface WriteListener {
+  applied(outcome: CommandOutcome): void;
+  failed(error: unknown): void;
+}
+
+/** A write that the node has not decided. */
 interface WaitingWrite {
   readonly dueMs: number;
-  reject(error: MokvError): void;
+  /** Undefined when it has been told. */
+  listener: WriteListener | undefined;
 }
 
 /**
@@ -24,8 +33,9 @@ export class BoundedProposals {
   readonly #node: NodePort;
   readonly #limits: ServiceLimits;
   readonly #inFlightOf = new Map<string, number>();
-  /** Longest first: all wait for the same time, so one timer is enough. */
-  readonly #waiting = new Set<WaitingWrite>();
+  #inFlight = 0;
+  /** Longest first: all wait for the same time, so one timer is enough. Some of them have been told. */
+  #waiting: WaitingWrite[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(node: NodePort, serviceLimits: ServiceLimits) {
@@ -35,29 +45,28 @@ export class BoundedProposals {
 
   /** Rejects as NodePort.propose does, and with RESOURCE_EXHAUSTED and OUTCOME_UNKNOWN of its own. */
   propose(user: string, command: Command): Promise<CommandOutcome> {
+    return new Promise((applied, failed) => this.begin(user, command, { applied, failed }));
+  }
+
+  /** As `propose`, without a promise for each of many. A refusal is told before this returns. */
+  begin(user: string, command: Command, listener: WriteListener): void {
     const refusal = this.#refusal(user, command);
-    if (refusal !== undefined) return Promise.reject(refusal);
+    if (refusal !== undefined) {
+      listener.failed(refusal);
+      return;
+    }
     this.#inFlightOf.set(user, (this.#inFlightOf.get(user) ?? 0) + 1);
-    return new Promise((resolve, reject) => {
-      const write: WaitingWrite = { dueMs: performance.now() + limits.waitMs, reject };
-      this.#waiting.add(write);
-      this.#timer ??= setTimeout(() => this.#giveUpLate(), limits.waitMs).unref();
-      this.#node.propose(command).then(
-        (outcome) => {
-          this.#ended(user, write);
-          resolve(outcome);
-        },
-        (error: unknown) => {
-          this.#ended(user, write);
-          reject(error);
-        },
-      );
-    });
+    this.#inFlight += 1;
+    const write = this.#await(listener);
+    this.#node.propose(command).then(
+      (outcome) => this.#decided(user, write)?.applied(outcome),
+      (error: unknown) => this.#decided(user, write)?.failed(error),
+    );
   }
 
   #refusal(user: string, command: Command): MokvError | undefined {
-    if (this.#waiting.size >= limits.writesInFlightMax) {
-      return exhausted(`${this.#waiting.size} writes are waiting for their commit`);
+    if (this.#inFlight >= limits.writesInFlightMax) {
+      return exhausted(`${this.#inFlight} writes are waiting for their commit`);
     }
     const ofUser = this.#inFlightOf.get(user) ?? 0;
     if (ofUser >= this.#limits.writesPerUserMax) {
@@ -74,25 +83,43 @@ export class BoundedProposals {
     );
   }
 
+  #await(listener: WriteListener): WaitingWrite {
+    if (this.#waiting.length > 2 * this.#inFlight + limits.toldMax) this.#forgetTold();
+    const write = { dueMs: performance.now() + limits.waitMs, listener };
+    this.#waiting.push(write);
+    this.#timer ??= setTimeout(() => this.#giveUpLate(), limits.waitMs).unref();
+    return write;
+  }
+
   /** They keep their places until the node answers. */
   #giveUpLate(): void {
     this.#timer = undefined;
     const nowMs = performance.now();
-    for (const { dueMs, reject } of this.#waiting) {
-      if (dueMs <= nowMs) {
-        reject(late());
-        continue;
-      }
-      this.#timer = setTimeout(() => this.#giveUpLate(), dueMs - nowMs).unref();
-      return;
+    for (const write of this.#waiting) {
+      if (write.dueMs > nowMs) break;
+      const { listener } = write;
+      write.listener = undefined;
+      listener?.failed(late());
     }
+    this.#forgetTold();
+    const [first] = this.#waiting;
+    if (first === undefined) return;
+    this.#timer = setTimeout(() => this.#giveUpLate(), first.dueMs - nowMs).unref();
   }
 
-  #ended(user: string, write: WaitingWrite): void {
-    this.#waiting.delete(write);
+  #forgetTold(): void {
+    this.#waiting = this.#waiting.filter(({ listener }) => listener !== undefined);
+  }
+
+  /** @returns who is still to be told. */
+  #decided(user: string, write: WaitingWrite): WriteListener | undefined {
+    this.#inFlight -= 1;
     const left = (this.#inFlightOf.get(user) ?? 1) - 1;
     if (left > 0) this.#inFlightOf.set(user, left);
     else this.#inFlightOf.delete(user);
+    const { listener } = write;
+    write.listener = undefined;
+    return listener;
   }
 }
 

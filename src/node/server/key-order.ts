@@ -1,4 +1,6 @@
 import type { ByteString } from '../../shared/byte-string.ts';
+import { ChurningMap } from '../../shared/churning-map.ts';
+import { Ending } from './ending.ts';
 import { contains, type KeyBounds } from './key-bounds.ts';
 
 /** What a write may change. */
@@ -7,17 +9,17 @@ export interface WriteScope {
   readonly ranges: readonly KeyBounds[];
 }
 
-/** What is under way on a key; the promises never reject. */
+/** What is under way on a key. */
 interface KeyState {
   /** All writes are answered. */
-  writes: Promise<void> | undefined;
+  writes: Ending | undefined;
   /** All reads are answered. */
-  reads: Promise<void> | undefined;
+  reads: Ending | undefined;
 }
 
 interface RangeState {
   readonly bounds: KeyBounds;
-  readonly answered: Promise<void>;
+  readonly answered: Ending;
 }
 
 /**
@@ -25,16 +27,16 @@ interface RangeState {
  * wait for each other; a read waits for the writes of its key before it, and a write for the reads.
  */
 export class KeyOrder {
-  readonly #keys = new Map<ByteString, KeyState>();
+  readonly #keys = new ChurningMap<ByteString, KeyState>();
   readonly #ranges = new Set<RangeState>();
   /** What the last write that had to wait waits for: no later one may overtake it. */
   #waiting: Promise<void> | undefined;
 
   /** Resolves when a read of the key sees all writes before it; undefined: it does now. */
   beforeRead(key: ByteString): Promise<void> | undefined {
-    let before = this.#keys.get(key)?.writes;
+    let before = this.#keys.get(key)?.writes?.awaited;
     for (const { bounds, answered } of this.#ranges) {
-      if (contains(bounds, key)) before = both(before, answered);
+      if (contains(bounds, key)) before = both(before, answered.awaited);
     }
     return before;
   }
@@ -42,10 +44,10 @@ export class KeyOrder {
   /** Resolves when a write overtakes nothing; undefined: it does not now. */
   beforeWrite({ keys, ranges }: WriteScope): Promise<void> | undefined {
     let before = this.#waiting;
-    for (const key of keys) before = both(before, this.#keys.get(key)?.reads);
+    for (const key of keys) before = both(before, this.#keys.get(key)?.reads?.awaited);
     for (const range of ranges) {
       for (const [key, { reads }] of this.#keys) {
-        if (contains(range, key)) before = both(before, reads);
+        if (contains(range, key)) before = both(before, reads?.awaited);
       }
     }
     if (before !== undefined && before !== this.#waiting) this.#waitFor(before);
@@ -55,18 +57,18 @@ export class KeyOrder {
   /** Resolves when the writes of these keys before are answered. */
   writesOf({ keys }: WriteScope): Promise<void> | undefined {
     let writes: Promise<void> | undefined;
-    for (const key of keys) writes = both(writes, this.#keys.get(key)?.writes);
+    for (const key of keys) writes = both(writes, this.#keys.get(key)?.writes?.awaited);
     return writes;
   }
 
-  /** Until `ended` with the same promise. */
-  addRead(key: ByteString, answered: Promise<void>): void {
+  /** Until `ended` with the same ending, which is to come after that. */
+  addRead(key: ByteString, answered: Ending): void {
     const state = this.#stateOf(key);
     state.reads = this.#joined(key, state.reads, answered);
   }
 
-  /** Its keys until `ended` with the same promise. */
-  addWrite(scope: WriteScope, answered: Promise<void>): void {
+  /** Its keys until `ended` with the same ending, which is to come after that. */
+  addWrite(scope: WriteScope, answered: Ending): void {
     for (const key of scope.keys) {
       const state = this.#stateOf(key);
       state.writes = this.#joined(key, state.writes, answered);
@@ -74,11 +76,11 @@ export class KeyOrder {
     for (const bounds of scope.ranges) {
       const range: RangeState = { bounds, answered };
       this.#ranges.add(range);
-      void answered.then(() => this.#ranges.delete(range));
+      void answered.awaited.then(() => this.#ranges.delete(range));
     }
   }
 
-  ended(key: ByteString, answered: Promise<void>): void {
+  ended(key: ByteString, answered: Ending): void {
     const state = this.#keys.get(key);
     if (state === undefined) return;
     if (state.writes === answered) state.writes = undefined;
@@ -105,14 +107,10 @@ export class KeyOrder {
     return state;
   }
 
-  #joined(
-    key: ByteString,
-    earlier: Promise<void> | undefined,
-    answered: Promise<void>,
-  ): Promise<void> {
+  #joined(key: ByteString, earlier: Ending | undefined, answered: Ending): Ending {
     if (earlier === undefined || earlier === answered) return answered;
-    const joined = Promise.all([earlier, answered]).then(() => {});
-    void joined.then(() => this.ended(key, joined));
+    const joined = Ending.of(Promise.all([earlier.awaited, answered.awaited]));
+    void joined.awaited.then(() => this.ended(key, joined));
     return joined;
   }
 }

@@ -1,4 +1,5 @@
 import { mokv } from '../../api/gen/messages.js';
+import { decodePipelineRequest } from '../../api/pipeline-request.ts';
 import { keysService } from '../../api/services.ts';
 import { MokvError } from '../../shared/errors.ts';
 import {
@@ -8,7 +9,7 @@ import {
   txnResponseOf,
 } from './answer-of-outcome.ts';
 import { fittingTxn, runBatch } from './batch.ts';
-import { withBoundedRequest } from './bounded-decoding.ts';
+import { ofType, withBoundedRequest } from './bounded-decoding.ts';
 import { bidiStream, clientStream, type Rpc, serverStream, unary } from './call.ts';
 import { checkSomeOfRange, checkTransaction, checkWholeRange, checkWrite } from './check-rights.ts';
 import {
@@ -93,7 +94,7 @@ function writeRpcs({ writes }: KeyContext): Rpc[] {
       },
     }),
     unary({
-      method: withBoundedRequest(keysService.txn, mokv.v1.TxnRequest),
+      method: withBoundedRequest(keysService.txn, ofType(mokv.v1.TxnRequest)),
       requires: {
         type: 'asked',
         check: (request, user, policy) => checkTransaction({ user, policy }, request),
@@ -113,19 +114,19 @@ const someKey: UserRequirement = { type: 'someKey', actions: ['produce', 'consum
 function manyKeysRpcs(context: KeyContext): Rpc[] {
   return [
     unary({
-      method: withBoundedRequest(keysService.batch, mokv.v1.BatchRequest),
+      method: withBoundedRequest(keysService.batch, ofType(mokv.v1.BatchRequest)),
       requires: someKey,
       handle: async ({ operations }, user) => ({
         results: await runBatch(context, user, operations),
       }),
     }),
     bidiStream({
-      method: withBoundedRequest(keysService.pipeline, mokv.v1.PipelineRequest),
+      method: withBoundedRequest(keysService.pipeline, decodePipelineRequest),
       requires: someKey,
       handle: (requests, stream, user) => runPipeline(context, user, requests, stream),
     }),
     clientStream({
-      method: withBoundedRequest(keysService.import, mokv.v1.ImportRequest),
+      method: withBoundedRequest(keysService.import, ofType(mokv.v1.ImportRequest)),
       requires: { type: 'someKey', actions: ['produce'] },
       handle: (requests, user) => importKeys(context, user, requests),
     }),

@@ -10,6 +10,7 @@ import {
   touchResponseOf,
   txnResponseOf,
 } from './answer-of-outcome.ts';
+import type { WriteListener } from './bounded-proposals.ts';
 import { checkOperation } from './check-rights.ts';
 import {
   commandFor,
@@ -20,6 +21,7 @@ import {
   setWriteOf,
   touchWriteOf,
 } from './command-of-request.ts';
+import { Ending } from './ending.ts';
 import type { KeyContext } from './key-context.ts';
 import { KeyOrder, type WriteScope } from './key-order.ts';
 import { getKey, readKey } from './kv-service.ts';
@@ -99,6 +101,7 @@ export class OperationRun {
       reads.add({ position, key, text: request.key ?? '' });
       return;
     }
+    const answered = new Ending();
     const read = async (): Promise<void> => {
       let result: Result;
       try {
@@ -113,38 +116,71 @@ export class OperationRun {
       }
       answer(position, result);
       this.#order.ended(key, answered);
+      answered.come();
     };
-    const answered = read();
     this.#order.addRead(key, answered);
+    void read();
   }
 
-  #write({ command, scope, resultOf }: PlannedWrite, position: number, answer: Answer): void {
+  #write(planned: PlannedWrite, position: number, answer: Answer): void {
+    const { command, scope } = planned;
     const before = this.#order.beforeWrite(scope);
     const earlier = this.#order.writesOf(scope);
     const { writes } = this.#context;
-    const outcome =
-      before === undefined
-        ? writes.propose(this.#user, command)
-        : before.then(() => writes.propose(this.#user, command));
-    const settle = (result: Result): void => {
-      answer(position, result);
-      for (const key of scope.keys) this.#order.ended(key, answered);
-    };
-    const settleInOrder = (result: Result): void | Promise<void> =>
-      earlier === undefined ? settle(result) : earlier.then(() => settle(result));
-    const answered: Promise<void> = outcome.then(
-      (given) => settleInOrder(this.#resultOf(resultOf, given)),
-      (error: unknown) => settleInOrder(this.#failed(error)),
-    );
-    this.#order.addWrite(scope, answered);
+    const options = { planned, position, answer, earlier };
+    const write = new PendingWrite(options, this.#order, this.#failed);
+    this.#order.addWrite(scope, write.answered);
+    if (before === undefined) writes.begin(this.#user, command, write);
+    else void before.then(() => writes.begin(this.#user, command, write));
+  }
+}
+
+interface PendingWriteOptions {
+  readonly planned: PlannedWrite;
+  readonly position: number;
+  readonly answer: Answer;
+  /** Resolves when the writes of its keys before it are answered. */
+  readonly earlier: Promise<void> | undefined;
+}
+
+/** A write until it is answered. */
+class PendingWrite implements WriteListener {
+  readonly answered = new Ending();
+  readonly #options: PendingWriteOptions;
+  readonly #order: KeyOrder;
+  readonly #failed: Failed;
+
+  constructor(options: PendingWriteOptions, order: KeyOrder, failed: Failed) {
+    this.#options = options;
+    this.#order = order;
+    this.#failed = failed;
   }
 
-  #resultOf(resultOf: PlannedWrite['resultOf'], outcome: CommandOutcome): Result {
+  applied(outcome: CommandOutcome): void {
+    let result: Result;
     try {
-      return resultOf(outcome);
+      result = this.#options.planned.resultOf(outcome);
     } catch (error) {
-      return this.#failed(error);
+      result = this.#failed(error);
     }
+    this.#settleInOrder(result);
+  }
+
+  failed(error: unknown): void {
+    this.#settleInOrder(this.#failed(error));
+  }
+
+  #settleInOrder(result: Result): void {
+    const { earlier } = this.#options;
+    if (earlier === undefined) this.#settle(result);
+    else void earlier.then(() => this.#settle(result));
+  }
+
+  #settle(result: Result): void {
+    const { answer, position, planned } = this.#options;
+    answer(position, result);
+    for (const key of planned.scope.keys) this.#order.ended(key, this.answered);
+    this.answered.come();
   }
 }
 
@@ -176,8 +212,8 @@ interface SharedReadsOptions {
 class SharedReads {
   readonly #options: SharedReadsOptions;
   readonly #gets: PlainGet[] = [];
+  readonly #answered = new Ending();
   #barrier: Promise<void> | undefined;
-  #answered: Promise<void> | undefined;
 
   constructor(options: SharedReadsOptions) {
     this.#options = options;
@@ -189,8 +225,8 @@ class SharedReads {
   }
 
   add(get: PlainGet): void {
+    if (this.#gets.length === 0) void this.#answerAll();
     this.#gets.push(get);
-    this.#answered ??= this.#answerAll();
     this.#options.order.addRead(get.key, this.#answered);
   }
 
@@ -201,11 +237,11 @@ class SharedReads {
     } catch (error) {
       failure = this.#options.failed(error);
     }
-    const answered = this.#answered;
     for (const { position, key, text } of this.#gets) {
       this.#options.answer(position, failure ?? this.#read(text));
-      if (answered !== undefined) this.#options.order.ended(key, answered);
+      this.#options.order.ended(key, this.#answered);
     }
+    this.#answered.come();
   }
 
   #read(key: string): Result {

@@ -4,6 +4,7 @@ import { messagesOf, openStream } from '../../../test/support/grpc-streams.ts';
 import { until } from '../../../test/support/poll.ts';
 import type { mokv } from '../../api/gen/messages.js';
 import { keysService } from '../../api/services.ts';
+import { MokvError } from '../../shared/errors.ts';
 
 const policy = `p, root, *, produce
 p, root, *, consume
@@ -115,6 +116,22 @@ describe('Pipeline', () => {
     await stream.ended;
     clearInterval(release);
     expect(answersOf(stream.messages)).toHaveLength(total);
+  });
+
+  it('goes on with a key of which a write was refused', async () => {
+    const error = new MokvError('RESOURCE_EXHAUSTED', 'too many');
+    front.node.proposal = () => Promise.reject(error);
+    const stream = await open();
+    stream.write(request([1, set('app/a')], [2, set('app/a')], [3, { get: { key: 'app/a' } }]));
+    stream.write(request([4, { delete: { key: 'app/a', condition: {} } }]));
+    stream.end();
+    await stream.ended;
+    expect(answersOf(stream.messages).sort()).toEqual([
+      '1 RESOURCE_EXHAUSTED',
+      '2 RESOURCE_EXHAUSTED',
+      '3 get 1',
+      '4 INVALID_ARGUMENT',
+    ]);
   });
 
   it('ends operations at once when the right to them is revoked', async () => {

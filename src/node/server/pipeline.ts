@@ -129,9 +129,8 @@ class Pipeline {
 }
 
 function requestBytesOf(operation: mokv.v1.IOperation | null | undefined): number {
-  const { set, txn, ...other } = operation ?? {};
-  if (set) return itemBytesOf(set);
-  if (!txn) return itemBytesOf(other.get ?? other.delete ?? other.touch ?? {});
+  const { get, set, delete: deletion, touch, txn } = operation ?? {};
+  if (!txn) return itemBytesOf(set ?? get ?? deletion ?? touch ?? {});
   const operations = [...(txn.success ?? []), ...(txn.failure ?? [])];
   return [...operations.map(({ set: write }) => write ?? {}), ...(txn.compares ?? [])].reduce(
     (sum, one) => sum + itemBytesOf(one),
