@@ -16,7 +16,7 @@ export interface SnapshotLimits {
 }
 
 export const defaultSnapshotLimits: SnapshotLimits = {
-  logBytesMin: 32 * 1024 * 1024,
+  logBytesMin: 64 * 1024 * 1024,
   logBytesMax: 256 * 1024 * 1024,
   logEntriesMax: 100_000,
 };
