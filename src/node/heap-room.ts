@@ -1,6 +1,6 @@
 const limits = {
-  /** What a byte of keys and values takes of the heap: about two with values of 128 B, less with longer ones. */
-  heapBytesPerByte: 2,
+  /** What a byte of keys and values takes of the heap: about two and a half with values of 128 B, less with longer ones. */
+  heapBytesPerByte: 2.5,
 } as const;
 
 const mebibyte = 1024 * 1024;
