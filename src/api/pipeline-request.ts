@@ -53,11 +53,7 @@ export function encodePipelineRequest({ operations }: mokv.v1.IPipelineRequest):
   );
   for (const one of all) {
     if (writePlain(writer, one)) continue;
-    const bytes = mokv.v1.PipelinedOperation.encode(one).finish();
-    writer.reserve(operationBytesMax + bytes.length);
-    writer.byte(tags.operations);
-    writer.varint(bytes.length);
-    writer.bytes(bytes);
+    writer.lengthDelimited(tags.operations, mokv.v1.PipelinedOperation.encode(one).finish());
   }
   return writer.finish();
 }
@@ -160,11 +156,7 @@ function writeRequest(
   writer.byte(tags.key);
   writer.varint(keyBytes);
   writer.text(key, keyBytes);
-  if (value) {
-    writer.byte(tags.value);
-    writer.varint(value.length);
-    writer.bytes(value);
-  }
+  if (value) writer.lengthDelimited(tags.value, value);
   if (requestId && idBytes !== undefined) writeRequestId(writer, requestId, idBytes);
   return true;
 }

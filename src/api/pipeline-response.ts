@@ -24,7 +24,7 @@ const tags = {
 } as const;
 
 const isTrue = 1;
-/** Of a result of the hot path, and of what stands before any other. */
+/** Of a result of the hot path. */
 const resultBytesMax = 48;
 
 export function encodePipelineResponse({ results }: mokv.v1.IPipelineResponse): Buffer {
@@ -33,11 +33,7 @@ export function encodePipelineResponse({ results }: mokv.v1.IPipelineResponse): 
   for (const one of all) {
     writer.reserve(resultBytesMax);
     if (writePlain(writer, one)) continue;
-    const bytes = mokv.v1.PipelinedResult.encode(one).finish();
-    writer.reserve(resultBytesMax + bytes.length);
-    writer.byte(tags.results);
-    writer.varint(bytes.length);
-    writer.bytes(bytes);
+    writer.lengthDelimited(tags.results, mokv.v1.PipelinedResult.encode(one).finish());
   }
   return writer.finish();
 }

@@ -83,7 +83,11 @@ export class FieldWriter {
     this.#at += this.#buffer.write(text, this.#at, bytes, 'utf8');
   }
 
-  bytes(bytes: Uint8Array): void {
+  /** A whole field, with its tag of one byte. It makes room itself. */
+  lengthDelimited(tag: number, bytes: Uint8Array): void {
+    this.reserve(lengthDelimitedBytes(bytes.length));
+    this.byte(tag);
+    this.varint(bytes.length);
     this.#buffer.set(bytes, this.#at);
     this.#at += bytes.length;
   }

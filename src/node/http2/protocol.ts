@@ -26,7 +26,6 @@ export const setting = {
 export const errorCode = {
   noError: 0,
   protocolError: 1,
-  internalError: 2,
   flowControlError: 3,
   streamClosed: 5,
   frameSizeError: 6,

@@ -94,7 +94,7 @@ export class Items<Held extends Item = Item> {
     return image;
   }
 
-  /** Once for each cell and image: newer images are asked before the cell is. */
+  /** At the first change after an image only: of later ones that image knows nothing. */
   #keep(cell: OwnCell<Held>): void {
     cell.generation = this.#generation;
     if (this.#kept === undefined) return;
